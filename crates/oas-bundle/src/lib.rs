@@ -1,0 +1,1 @@
+//! One self-contained document out of many files: bundles and exports.

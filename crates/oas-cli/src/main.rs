@@ -1,0 +1,3 @@
+//! The `oas` command.
+
+fn main() {}

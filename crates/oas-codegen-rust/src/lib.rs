@@ -1,0 +1,1 @@
+//! The Rust backend: axum server traits, models and runtime glue.

@@ -1,0 +1,1 @@
+//! The TypeScript backend: types, operation descriptors and the client runtime.

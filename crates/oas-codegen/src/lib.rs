@@ -1,0 +1,1 @@
+//! What every backend shares: names, writers, templates, outputs, manifest.

@@ -1,0 +1,1 @@
+//! The global conventions of an API family, conventions.yaml, as types.

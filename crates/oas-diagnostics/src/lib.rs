@@ -1,0 +1,16 @@
+//! Sources, positions and diagnostics, and a renderer for each output format.
+//!
+//! Everything that a person or a machine is told about a document goes through [`Diagnostic`].
+//! This crate knows nothing of YAML, JSON or OpenAPI, and only [`source::loader`] reads files.
+//! Read [`Diagnostic`] first, then [`SourceMap`].
+
+pub mod diagnostic;
+pub mod sink;
+pub mod source;
+pub mod span;
+pub mod suggest;
+
+pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Level, Place, Related};
+pub use sink::DiagnosticSink;
+pub use source::{FileId, LineColumn, SourceFile, SourceMap};
+pub use span::{Location, Span};

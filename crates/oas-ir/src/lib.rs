@@ -1,0 +1,1 @@
+//! What an API means, with nothing of OpenAPI left in it.

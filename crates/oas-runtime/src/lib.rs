@@ -1,0 +1,1 @@
+//! What generated Rust servers call: extraction, validation, typed responses.

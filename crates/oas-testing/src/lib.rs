@@ -1,0 +1,1 @@
+//! Dev-only: fixtures, snapshot settings, golden directories, compile helpers.
