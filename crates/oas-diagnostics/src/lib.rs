@@ -4,13 +4,19 @@
 //! This crate knows nothing of YAML, JSON or OpenAPI, and only [`source::loader`] reads files.
 //! Read [`Diagnostic`] first, then [`SourceMap`].
 
+pub mod builtin;
 pub mod diagnostic;
 pub mod sink;
 pub mod source;
 pub mod span;
 pub mod suggest;
 
+pub use builtin::{BuiltinDiagnostic, DIAGNOSTICS};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Level, Place, Related};
 pub use sink::DiagnosticSink;
+pub use source::load_error::{LoadError, LoadErrorKind};
+pub use source::loader::{FileLoader, FileLoaderSettings, LoadedText, Loader};
+pub use source::memory::MemoryLoader;
+pub use source::path::PathError;
 pub use source::{FileId, LineColumn, SourceFile, SourceMap};
 pub use span::{Location, Span};

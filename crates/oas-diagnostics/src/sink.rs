@@ -1,6 +1,6 @@
 //! Where stages put what they find: [`DiagnosticSink`].
 
-use crate::{Diagnostic, Level, SourceMap};
+use crate::{Diagnostic, Level, Place, SourceMap};
 
 /// Collects diagnostics; order does not matter until [`DiagnosticSink::into_sorted`].
 #[derive(Debug, Default)]
@@ -39,20 +39,23 @@ impl DiagnosticSink {
         &self.diagnostics
     }
 
-    /// All findings sorted by file path, offset, rule and message, without exact duplicates.
+    /// All findings sorted by file path, offset, rule, message and pointer, without exact
+    /// duplicates. What is about a file as a whole comes before what is about its first byte.
     #[must_use]
     pub fn into_sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|left, right| {
             let path = |diagnostic: &Diagnostic| sources.file(diagnostic.place.file()).path();
             let span = |diagnostic: &Diagnostic| {
                 let span = diagnostic.place.span();
-                (span.start, span.end)
+                let in_text = matches!(diagnostic.place, Place::Span(_));
+                (span.start, in_text, span.end)
             };
             path(left)
                 .cmp(path(right))
                 .then_with(|| span(left).cmp(&span(right)))
                 .then_with(|| left.rule.cmp(&right.rule))
                 .then_with(|| left.message.cmp(&right.message))
+                .then_with(|| left.pointer.cmp(&right.pointer))
         });
         self.diagnostics.dedup();
         self.diagnostics
