@@ -1,0 +1,259 @@
+//! From an entry path to a document with everything it refers to: [`load`].
+//!
+//! The loader that is handed in does the reading. References are found by their look alone (a
+//! string under `$ref`), before anybody knows what they mean, so a file named only in an example
+//! is loaded when it is there and not missed when it is not.
+
+use std::collections::HashMap;
+
+use oas_diagnostics::source::path;
+use oas_diagnostics::suggest::nearest;
+use oas_diagnostics::{
+    Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
+};
+use oas_syntax::{Format, Limits, Node, SyntaxTree};
+
+use crate::resolve::{Reference, diagnostics};
+use crate::{Document, Version};
+
+/// Loads and parses a document and every file it refers to.
+///
+/// Texts are added to `sources`, findings to `sink`. `None` when the entry cannot be read or is no
+/// OpenAPI document of a version that is read here; what is wrong is in the sink.
+pub fn load(
+    loader: &dyn Loader,
+    entry: &str,
+    limits: &Limits,
+    sources: &mut SourceMap,
+    sink: &mut DiagnosticSink,
+) -> Option<Document> {
+    let mut files = Files {
+        loader,
+        limits,
+        sources,
+        trees: HashMap::new(),
+        failed: HashMap::new(),
+    };
+    let entry = match files.load(entry, sink) {
+        Ok(file) => file,
+        Err(error) => {
+            let file = files.sources.add(entry, error.display.clone(), "");
+            sink.push(error.to_diagnostic(Place::WholeDocument(file)));
+            return None;
+        }
+    };
+    let version = version(files.trees[&entry].root(), sink)?;
+    let mut queue = vec![entry];
+    let mut next = 0;
+    while let Some(file) = queue.get(next).copied() {
+        next += 1;
+        for found in references(&files.trees[&file]) {
+            let base = files.sources.file(file).path().to_owned();
+            if let Some(loaded) = files.reference(&base, &found, sink) {
+                queue.push(loaded);
+            }
+        }
+    }
+    let mut trees: Vec<Option<SyntaxTree>> = Vec::new();
+    trees.resize_with(files.sources.files().len(), || None);
+    for (file, tree) in files.trees {
+        trees[file.index()] = Some(tree);
+    }
+    let paths = sources
+        .files()
+        .map(|(_, file)| file.path().to_owned())
+        .collect();
+    Some(Document::new(trees, paths, entry, version))
+}
+
+struct Files<'a> {
+    loader: &'a dyn Loader,
+    limits: &'a Limits,
+    sources: &'a mut SourceMap,
+    trees: HashMap<FileId, SyntaxTree>,
+    /// Paths that cannot be loaded, with the reason.
+    failed: HashMap<String, LoadError>,
+}
+
+/// A reference to another file, found by its look.
+struct FoundReference {
+    file: String,
+    place: oas_diagnostics::Location,
+    in_example: bool,
+}
+
+impl Files<'_> {
+    fn load(&mut self, path: &str, sink: &mut DiagnosticSink) -> Result<FileId, LoadError> {
+        let loaded = self.loader.load(path)?;
+        if let Some(file) = self.sources.find(&loaded.path) {
+            // Another document of the same run brought the text; the tree is this document's own.
+            if let std::collections::hash_map::Entry::Vacant(slot) = self.trees.entry(file) {
+                let text = self.sources.file(file).text().clone();
+                slot.insert(parse(file, &loaded.path, text, self.limits, sink));
+            }
+            return Ok(file);
+        }
+        let file = self
+            .sources
+            .add(loaded.path.clone(), loaded.display, loaded.text.clone());
+        self.trees.insert(
+            file,
+            parse(file, &loaded.path, loaded.text, self.limits, sink),
+        );
+        Ok(file)
+    }
+
+    /// Loads what a reference names; `None` when it was loaded before or cannot be.
+    fn reference(
+        &mut self,
+        base: &str,
+        found: &FoundReference,
+        sink: &mut DiagnosticSink,
+    ) -> Option<FileId> {
+        let target = match path::join(base, &found.file) {
+            Ok(target) => target,
+            Err(error) => {
+                let error = LoadError {
+                    display: found.file.clone(),
+                    kind: LoadErrorKind::Path(error),
+                };
+                report(&error, found, sink);
+                return None;
+            }
+        };
+        if let Some(error) = self.failed.get(&target) {
+            report(error, found, sink);
+            return None;
+        }
+        let known = self.sources.find(&target);
+        if known.is_some_and(|file| self.trees.contains_key(&file)) {
+            return None;
+        }
+        match self.load(&target, sink) {
+            Ok(file) => Some(file),
+            Err(error) => {
+                report(&error, found, sink);
+                self.failed.insert(target, error);
+                None
+            }
+        }
+    }
+}
+
+fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) {
+    if found.in_example {
+        return;
+    }
+    let diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+    sink.push(diagnostic.pointer(found.place.pointer.clone()));
+}
+
+fn parse(
+    file: FileId,
+    path: &str,
+    text: std::sync::Arc<str>,
+    limits: &Limits,
+    sink: &mut DiagnosticSink,
+) -> SyntaxTree {
+    oas_syntax::parse(file, text, Format::of_path(path), limits, sink)
+}
+
+/// Every reference of a file to another file, in the order of the text.
+fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
+    let mut found = Vec::new();
+    for node in tree.nodes().filter(|node| node.is_mapping()) {
+        let Some(value) = node.get("$ref") else {
+            continue;
+        };
+        let Some(file) = value.as_str().and_then(Reference::file) else {
+            continue;
+        };
+        let place = value.location();
+        let in_example = place.pointer.split('/').any(|segment| {
+            matches!(
+                segment,
+                "example" | "examples" | "default" | "enum" | "const"
+            )
+        });
+        found.push(FoundReference {
+            file,
+            place,
+            in_example,
+        });
+    }
+    found
+}
+
+/// The version of an OpenAPI object; reports anything else.
+fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<Version> {
+    let whole = Place::WholeDocument(root.tree().file());
+    if let Some(value) = root.get("openapi") {
+        let text = value.scalar_text().unwrap_or_default();
+        if value.as_str().is_some()
+            && let Some(version) = Version::parse(text)
+        {
+            return Some(version);
+        }
+        let diagnostic = if Version::parse(text).is_some() {
+            Diagnostic::error(
+                diagnostics::FIELD_TYPE.name,
+                value.location(),
+                format!(
+                    "`openapi` must be a string, but is {}",
+                    value.kind().described()
+                ),
+            )
+            .help("write the version in quotes and in full, for example `\"3.1.1\"`")
+        } else {
+            Diagnostic::error(
+                diagnostics::VERSION_UNSUPPORTED.name,
+                value.location(),
+                format!("`{text}` is no version of OpenAPI that is read here"),
+            )
+            .help("versions 3.0, 3.1 and 3.2 are read, for example `\"3.1.1\"`")
+        };
+        let version = Version::parse(text);
+        sink.push(diagnostic);
+        return version;
+    }
+    if let Some(value) = root.get("swagger") {
+        let text = value.scalar_text().unwrap_or_default();
+        sink.push(
+            Diagnostic::error(
+                diagnostics::VERSION_UNSUPPORTED.name,
+                value.key_location(),
+                format!("this is a Swagger {text} document, which is not read here"),
+            )
+            .help("convert it to OpenAPI 3 first; swagger2openapi and editor.swagger.io do that"),
+        );
+        return None;
+    }
+    if !root.is_mapping() {
+        let message = format!(
+            "this is no OpenAPI document: it is {}",
+            root.kind().described()
+        );
+        sink.push(
+            Diagnostic::new(diagnostics::NOT_OPENAPI.name, Level::Error, whole, message)
+                .help("an OpenAPI document is an object that starts with `openapi: 3.1.1`"),
+        );
+        return None;
+    }
+    let diagnostic = Diagnostic::new(
+        diagnostics::NOT_OPENAPI.name,
+        Level::Error,
+        whole,
+        "this is no OpenAPI document: it has no field `openapi`",
+    );
+    let first = root.entries().next();
+    let near = nearest("openapi", root.entries().map(|entry| entry.key.text()));
+    sink.push(match (near, first) {
+        (Some(word), _) => {
+            diagnostic.help(format!("did you mean `openapi` where it says `{word}`?"))
+        }
+        (None, _) => {
+            diagnostic.help("add `openapi: 3.1.1` as its first field, or name the entry document")
+        }
+    });
+    None
+}

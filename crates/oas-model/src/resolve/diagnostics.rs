@@ -1,0 +1,112 @@
+//! The diagnostics of loading, modelling and resolving, with their pages.
+
+use oas_diagnostics::{BuiltinDiagnostic, Level};
+
+/// The diagnostics that this crate raises, sorted by name.
+pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[
+    FIELD_MISSING,
+    FIELD_TYPE,
+    FIELD_UNKNOWN,
+    NOT_OPENAPI,
+    REFERENCE_CIRCLE,
+    REFERENCE_DANGLING,
+    REFERENCE_MALFORMED,
+    REFERENCE_NOT_ALLOWED,
+    REFERENCE_WRONG_KIND,
+    VERSION_UNSUPPORTED,
+];
+
+/// An object lacks a field that the specification requires.
+pub const FIELD_MISSING: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "field-missing",
+    level: Level::Error,
+    what: "An object lacks a field that the OpenAPI Specification requires.",
+    why: "Every tool that reads the document relies on the field.",
+    remedy: "Add the field.",
+};
+
+/// A field holds a value of the wrong type.
+pub const FIELD_TYPE: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "field-type",
+    level: Level::Error,
+    what: "A field holds a value of another type than the OpenAPI Specification says.",
+    why: "The value cannot be understood and is left out of everything that follows.",
+    remedy: "Write a value of the type that the message names.",
+};
+
+/// An object has a field that the specification does not know.
+pub const FIELD_UNKNOWN: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "field-unknown",
+    level: Level::Error,
+    what: "An object has a field that this version of the OpenAPI Specification does not have.",
+    why: "It is mistyped, misplaced or of another version, and has no effect.",
+    remedy: "Correct its name or place; a field of your own starts with `x-`.",
+};
+
+/// The file is no OpenAPI document.
+pub const NOT_OPENAPI: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "not-openapi",
+    level: Level::Error,
+    what: "The file is no OpenAPI document: it is no object, or has no `openapi` field.",
+    why: "Only the field `openapi` tells by which rules the rest is to be read.",
+    remedy: "Name the entry document, whose first field is `openapi`.",
+};
+
+/// A chain of references runs in a circle.
+pub const REFERENCE_CIRCLE: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-circle",
+    level: Level::Error,
+    what: "A reference leads to a reference, and so on, back to the first.",
+    why: "There is no object at the end of it. Objects that contain references to themselves are \
+          fine; this is about references alone.",
+    remedy: "Let one of them be an object of its own.",
+};
+
+/// A reference leads nowhere.
+pub const REFERENCE_DANGLING: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-dangling",
+    level: Level::Error,
+    what: "A reference leads to a place that does not exist.",
+    why: "What it stands for is missing, so everything that uses it is incomplete.",
+    remedy: "Correct the reference, or add what it refers to.",
+};
+
+/// A reference is no valid reference.
+pub const REFERENCE_MALFORMED: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-malformed",
+    level: Level::Error,
+    what: "The value of `$ref` is no URI reference.",
+    why: "It cannot be followed.",
+    remedy: "Write a path, `#` and a JSON Pointer: `pets.yaml#/Pet`. In a pointer `~1` stands for \
+             `/` and `~0` for `~`.",
+};
+
+/// A reference stands where there may be none.
+pub const REFERENCE_NOT_ALLOWED: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-not-allowed",
+    level: Level::Warning,
+    what: "A reference stands where the specification allows only the object itself.",
+    why: "It is followed here, but other tools may ignore it or refuse the document.",
+    remedy: "Write the object in place, or refer to something larger.",
+};
+
+/// A reference leads to another kind of object than is needed.
+pub const REFERENCE_WRONG_KIND: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-wrong-kind",
+    level: Level::Error,
+    what: "A reference leads to another kind of object than must stand in its place.",
+    why: "A parameter cannot stand where a schema is needed.",
+    remedy: "Refer to an object of the kind that the message names.",
+};
+
+/// The version is not one that is read.
+pub const VERSION_UNSUPPORTED: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "version-unsupported",
+    level: Level::Error,
+    what: "The document follows a version of the specification that is not read here.",
+    why: "Versions 3.0, 3.1 and 3.2 are read; others have other objects.",
+    remedy: "Convert the document; for Swagger 2.0 there are well-kept converters.",
+};
+
+/// The page of this name is the loader's, which refuses addresses too.
+pub(super) const REFERENCE_TO_URL: &str = "reference-to-url";

@@ -1,0 +1,138 @@
+//! References become edges: [`ResolvedDocument`].
+//!
+//! A reference is followed one step at a time and remembered; chains and cycles are kept as they
+//! are. What cannot be followed is reported with both ends. No file is read here: a reference
+//! leads to a file that loading brought along, or nowhere.
+
+pub mod diagnostics;
+mod operations;
+mod resolver;
+mod uri;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use oas_diagnostics::DiagnosticSink;
+use oas_syntax::{Node, NodeKey};
+
+use crate::object::OpenApi;
+use crate::walk::{self, VisitId, Visits};
+use crate::{Document, Version};
+
+pub use diagnostics::DIAGNOSTICS;
+pub use operations::{Container, OperationEntry};
+pub(crate) use resolver::Resolver;
+pub(crate) use uri::Reference;
+
+/// A document whose references are edges of a graph.
+#[derive(Debug)]
+pub struct ResolvedDocument {
+    document: Document,
+    targets: HashMap<NodeKey, NodeKey>,
+    visits: Visits,
+    operations: Vec<OperationEntry>,
+    /// Objects -> objects that lead to them, made when it is first asked for.
+    leading: OnceLock<HashMap<VisitId, Vec<VisitId>>>,
+}
+
+impl ResolvedDocument {
+    /// Follows every reference of a document and reports those that lead nowhere.
+    #[must_use]
+    pub fn resolve(document: Document, sink: &mut DiagnosticSink) -> Self {
+        let mut resolver = Resolver::new(&document);
+        let visits = walk::walk(&document, &mut resolver, sink);
+        let targets = resolver.into_targets();
+        let operations = operations::collect(&document, &targets);
+        Self {
+            document,
+            targets,
+            visits,
+            operations,
+            leading: OnceLock::new(),
+        }
+    }
+
+    /// The document.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The version of the specification.
+    #[must_use]
+    pub const fn version(&self) -> Version {
+        self.document.version()
+    }
+
+    /// The OpenAPI object.
+    #[must_use]
+    pub fn open_api(&self) -> OpenApi<'_> {
+        OpenApi::new(self, self.document.root())
+    }
+
+    /// Every object, each once.
+    #[must_use]
+    pub const fn visits(&self) -> &Visits {
+        &self.visits
+    }
+
+    /// Every operation with its path and method, in document order: under `paths`, then under
+    /// `webhooks`, then in callbacks.
+    #[must_use]
+    pub fn operations(&self) -> &[OperationEntry] {
+        &self.operations
+    }
+
+    /// Where the `$ref` of a node leads, one step; `None` where there is none or it dangles.
+    #[must_use]
+    pub fn target(&self, node: Node<'_>) -> Option<Node<'_>> {
+        self.targets
+            .get(&node.node_key())
+            .map(|key| self.document.node(*key))
+    }
+
+    /// Where a chain of references ends; the node itself when it is none, `None` when the chain
+    /// dangles or runs in a circle.
+    #[must_use]
+    pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut current = node;
+        let mut steps = 0;
+        while current.get("$ref").is_some() {
+            current = self.target(current)?;
+            steps += 1;
+            if steps > 100 {
+                return None;
+            }
+        }
+        Some(current)
+    }
+
+    /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is
+    /// none), in document order.
+    #[must_use]
+    pub fn operations_reaching(&self, id: VisitId) -> Vec<String> {
+        let leading = self.leading.get_or_init(|| {
+            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+            for (from, to) in self.visits.edges() {
+                leading.entry(*to).or_default().push(*from);
+            }
+            leading
+        });
+        let mut seen = vec![false; self.visits.iter().len()];
+        let mut stack = vec![id];
+        while let Some(current) = stack.pop() {
+            if std::mem::replace(&mut seen[current.index()], true) {
+                continue;
+            }
+            stack.extend(leading.get(&current).into_iter().flatten());
+        }
+        self.operations
+            .iter()
+            .filter(|operation| {
+                let visit = self.visits.find(operation.node, crate::Kind::Operation);
+                visit.is_some_and(|visit| seen[visit.index()])
+            })
+            .map(|operation| operation.display_name(&self.document))
+            .collect()
+    }
+}

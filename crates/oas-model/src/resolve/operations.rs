@@ -1,0 +1,181 @@
+//! The operations of a document with their paths: [`OperationEntry`].
+
+use std::collections::HashMap;
+
+use oas_syntax::{Node, NodeKey};
+
+use crate::fields::{Form, Kind};
+use crate::{Document, Version};
+
+/// Where an operation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Container {
+    /// Under `paths`.
+    Paths,
+    /// Under `webhooks`.
+    Webhooks,
+    /// Under `callbacks` of an operation.
+    Callbacks,
+}
+
+/// An operation with what leads to it.
+#[derive(Clone, Debug)]
+pub struct OperationEntry {
+    /// The operation.
+    pub node: NodeKey,
+    /// The path item, references followed.
+    pub path_item: NodeKey,
+    /// The path item as it is written: a reference, where it is one.
+    pub path_entry: NodeKey,
+    /// The path, the webhook's name or the callback's expression.
+    pub path: String,
+    /// The method in upper case.
+    pub method: String,
+    /// Where it stands.
+    pub container: Container,
+}
+
+impl OperationEntry {
+    /// The operation id, or `GET /path` where there is none.
+    #[must_use]
+    pub fn display_name(&self, document: &Document) -> String {
+        let id = document
+            .node(self.node)
+            .get("operationId")
+            .and_then(Node::as_str);
+        id.map_or_else(|| format!("{} {}", self.method, self.path), str::to_owned)
+    }
+}
+
+pub(super) fn collect(
+    document: &Document,
+    targets: &HashMap<NodeKey, NodeKey>,
+) -> Vec<OperationEntry> {
+    let mut collector = Collector {
+        document,
+        targets,
+        found: Vec::new(),
+    };
+    let root = document.root();
+    if let Some(paths) = root.get("paths") {
+        collector.path_items(paths, Container::Paths);
+    }
+    if document.version() > Version::V3_0
+        && let Some(webhooks) = root.get("webhooks")
+    {
+        collector.path_items(webhooks, Container::Webhooks);
+    }
+    // Callbacks of callbacks are found as the list grows.
+    let mut next = 0;
+    while let Some(operation) = collector.found.get(next).map(|entry| entry.node) {
+        next += 1;
+        let Some(callbacks) = document.node(operation).get("callbacks") else {
+            continue;
+        };
+        if collector.found.len() > 100_000 {
+            break;
+        }
+        for entry in callbacks.entries() {
+            let known = |found: &[OperationEntry], node: Node<'_>| {
+                found.iter().any(|known| {
+                    known.container == Container::Callbacks && known.path_item == node.node_key()
+                })
+            };
+            if let Some(callback) = collector.follow(entry.value)
+                && !callback
+                    .entries()
+                    .any(|path| known(&collector.found, path.value))
+            {
+                collector.path_items(callback, Container::Callbacks);
+            }
+        }
+    }
+    collector.found
+}
+
+struct Collector<'d> {
+    document: &'d Document,
+    targets: &'d HashMap<NodeKey, NodeKey>,
+    found: Vec<OperationEntry>,
+}
+
+impl<'d> Collector<'d> {
+    fn path_items(&mut self, map: Node<'d>, container: Container) {
+        for entry in map.entries() {
+            if entry.key.text().starts_with("x-") {
+                continue;
+            }
+            let Some(path_item) = self.follow(entry.value) else {
+                continue;
+            };
+            self.operations(path_item, entry.value, entry.key.text(), container);
+            // What stands beside the `$ref` of a path item counts too.
+            if path_item != entry.value {
+                self.operations(entry.value, entry.value, entry.key.text(), container);
+            }
+        }
+    }
+
+    fn operations(
+        &mut self,
+        path_item: Node<'d>,
+        path_entry: Node<'d>,
+        path: &str,
+        container: Container,
+    ) {
+        let version = self.document.version();
+        for entry in path_item.entries() {
+            let name = entry.key.text();
+            match Kind::PathItem.field(name, version).map(|field| field.form) {
+                Some(Form::Object(Kind::Operation)) if entry.value.is_mapping() => {
+                    let method = name.to_ascii_uppercase();
+                    self.push(entry.value, path_item, path_entry, path, method, container);
+                }
+                Some(Form::ObjectMap(Kind::Operation)) => {
+                    for other in entry
+                        .value
+                        .entries()
+                        .filter(|other| other.value.is_mapping())
+                    {
+                        let method = other.key.text().to_owned();
+                        self.push(other.value, path_item, path_entry, path, method, container);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        node: Node<'d>,
+        path_item: Node<'d>,
+        path_entry: Node<'d>,
+        path: &str,
+        method: String,
+        container: Container,
+    ) {
+        let Some(node) = self.follow(node) else {
+            return;
+        };
+        self.found.push(OperationEntry {
+            node: node.node_key(),
+            path_item: path_item.node_key(),
+            path_entry: path_entry.node_key(),
+            path: path.to_owned(),
+            method,
+            container,
+        });
+    }
+
+    fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut current = node;
+        for _ in 0..100 {
+            if current.get("$ref").is_none() {
+                return current.is_mapping().then_some(current);
+            }
+            current = self.document.node(*self.targets.get(&current.node_key())?);
+        }
+        None
+    }
+}
