@@ -1,0 +1,91 @@
+//! What a run writes: findings in a format, words for people, nothing in colour into a pipe.
+
+use std::io::Write as _;
+
+use oas_diagnostics::render::{Format, RenderSettings, RuleDescription, render};
+use oas_diagnostics::summary::Summary;
+use oas_diagnostics::{Diagnostic, Level, SourceMap};
+
+use crate::args::{Colour, Global, Report};
+use crate::exit::{Exit, Failure};
+
+/// Where a run writes.
+#[derive(Debug)]
+pub(crate) struct Output {
+    quiet: bool,
+    colour: Colour,
+}
+
+impl Output {
+    pub(crate) fn new(global: &Global) -> Self {
+        let choice = match global.color {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        Self { quiet: global.quiet, colour: global.color }
+    }
+
+    /// Writes the answer of a command to standard output.
+    pub(crate) fn answer(&mut self, text: &str) {
+        // A reader that went away, as `head` does, wants no more.
+        let _ = anstream::stdout().write_all(text.as_bytes());
+    }
+
+    /// Says something to people, on standard error, unless they asked for silence.
+    pub(crate) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// Writes findings, and says what they mean for the exit code.
+    pub(crate) fn findings(
+        &mut self,
+        diagnostics: &[Diagnostic],
+        sources: &SourceMap,
+        report: &Report,
+    ) -> Exit {
+        let format = report.format.parse::<Format>().unwrap_or(Format::Pretty);
+        let level = Level::from(report.fail_on);
+        let pages = crate::commands::explain::pages();
+        let rules: Vec<RuleDescription<'_>> =
+            if format == Format::Sarif { pages.iter().map(|page| page.describe()).collect() } else { Vec::new() };
+        let settings = RenderSettings {
+            colour: self.is_coloured(),
+            fail_on: level,
+            tool_version: env!("CARGO_PKG_VERSION"),
+            rules: &rules,
+            ..RenderSettings::default()
+        };
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = render(format, &mut text, diagnostics, sources, &settings);
+        self.answer(&text);
+        let summary = Summary::of(diagnostics);
+        if format == Format::Pretty && !(self.quiet && diagnostics.is_empty()) {
+            self.say(&summary.to_string());
+        }
+        if summary.at_least(level) > 0 { Exit::Findings } else { Exit::Success }
+    }
+
+    /// Ends a run.
+    pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
+        match result {
+            Ok(exit) => exit,
+            Err(failure) => {
+                let _ = writeln!(anstream::stderr(), "{failure}");
+                Exit::Usage
+            }
+        }
+    }
+
+    fn is_coloured(&self) -> bool {
+        match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => supports_color::on_cached(supports_color::Stream::Stdout).is_some(),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What commands work on: configuration, sources, documents, conventions. [`Project`].
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use oas_conventions::Conventions;
+use oas_diagnostics::{
+    Diagnostic, DiagnosticSink, FileId, FileLoader, FileLoaderSettings, Level, Loader as _,
+    MemoryLoader, Place, SourceMap,
+};
+use oas_model::{ResolvedDocument, shape};
+use oas_syntax::Limits;
+
+use crate::args::Global;
+use crate::config::{self, Config};
+use crate::exit::Failure;
+
+static STAGE: Mutex<String> = Mutex::new(String::new());
+
+/// Remembers what is being done, for the message of an internal failure.
+pub(crate) fn enter(stage: impl Into<String>) {
+    if let Ok(mut current) = STAGE.lock() {
+        *current = stage.into();
+    }
+}
+
+/// What was being done last.
+pub(crate) fn stage() -> String {
+    let stage = STAGE.lock().map(|stage| stage.clone()).unwrap_or_default();
+    if stage.is_empty() { "starting".to_owned() } else { stage }
+}
+
+/// A document with its name.
+#[derive(Debug)]
+pub(crate) struct ProjectDocument {
+    /// Its name in generated packages.
+    pub(crate) name: String,
+    /// Its path as the first line of generated files says it.
+    pub(crate) source: String,
+    /// The document.
+    pub(crate) resolved: ResolvedDocument,
+}
+
+/// The files of a run, and where they are.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The directory that paths of the configuration are relative to.
+    pub(crate) directory: PathBuf,
+    pub(crate) config: Option<Config>,
+    pub(crate) config_file: Option<FileId>,
+    pub(crate) sources: SourceMap,
+    pub(crate) sink: DiagnosticSink,
+    loader: FileLoader,
+}
+
+impl Project {
+    /// The project whose configuration the command line names, or that is found around the current
+    /// directory.
+    ///
+    /// Findings about the configuration are in the sink, and `config` is `None` then.
+    pub(crate) fn configured(global: &Global) -> Result<Self, Failure> {
+        let current = current_directory()?;
+        let path = match &global.config {
+            Some(path) => current.join(path),
+            None => find_config(&current).ok_or_else(|| {
+                Failure::new("there is no `contract.toml` here, in `spec`, or in a directory above")
+                    .help("name one with `--config`, or a document: `oas lint openapi.yaml`")
+            })?,
+        };
+        let directory = path.parent().map_or_else(|| current.clone(), Path::to_path_buf);
+        let root = global.root.as_ref().map_or_else(|| directory.clone(), |root| current.join(root));
+        let loader = loader(&root, &current)?;
+        let mut project = Self {
+            directory,
+            config: None,
+            config_file: None,
+            sources: SourceMap::new(),
+            sink: DiagnosticSink::new(),
+            loader,
+        };
+        enter(format!("reading {}", path.display()));
+        project.read_config(&path)?;
+        Ok(project)
+    }
+
+    /// A project of documents named on the command line. Rules and conventions come from the
+    /// configuration only where one is named.
+    pub(crate) fn of_files(global: &Global, files: &[PathBuf]) -> Result<Self, Failure> {
+        let current = current_directory()?;
+        let root = match &global.root {
+            Some(root) => current.join(root),
+            None => common_root(&current, files),
+        };
+        let mut project = Self {
+            directory: root.clone(),
+            config: None,
+            config_file: None,
+            sources: SourceMap::new(),
+            sink: DiagnosticSink::new(),
+            loader: loader(&root, &current)?,
+        };
+        if let Some(config) = &global.config {
+            let path = current.join(config);
+            project.directory = path.parent().map_or(current, Path::to_path_buf);
+            project.read_config(&path)?;
+        }
+        Ok(project)
+    }
+
+    /// The path from the root of a file that the command line names.
+    pub(crate) fn path_from_root(&self, file: &Path) -> Result<String, Failure> {
+        self.loader.path_from_root(file).map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// Loads, parses, models and resolves one document; findings go to the sink.
+    pub(crate) fn load(&mut self, name: &str, path: &str, source: &str) -> Option<ProjectDocument> {
+        enter(format!("reading {source}"));
+        let document = oas_model::load(
+            &self.loader,
+            path,
+            &Limits::default(),
+            &mut self.sources,
+            &mut self.sink,
+        )?;
+        Some(self.resolve(name, source, document))
+    }
+
+    /// The same for a text from standard input.
+    pub(crate) fn load_text(&mut self, text: Vec<u8>) -> Option<ProjectDocument> {
+        enter("reading standard input");
+        let loader = MemoryLoader::new().with("standard input", text);
+        let document = oas_model::load(
+            &loader,
+            "standard input",
+            &Limits::default(),
+            &mut self.sources,
+            &mut self.sink,
+        )?;
+        Some(self.resolve("api", "standard input", document))
+    }
+
+    fn resolve(
+        &mut self,
+        name: &str,
+        source: &str,
+        document: oas_model::Document,
+    ) -> ProjectDocument {
+        enter(format!("following the references of {source}"));
+        let resolved = ResolvedDocument::resolve(document, &mut self.sink);
+        enter(format!("checking the objects of {source}"));
+        shape::check(&resolved, &mut self.sink);
+        ProjectDocument { name: name.to_owned(), source: source.to_owned(), resolved }
+    }
+
+    /// Every document of the configuration that can be read.
+    pub(crate) fn load_configured(&mut self) -> Vec<ProjectDocument> {
+        let folder = self.directory.file_name().map(|name| name.to_string_lossy().into_owned());
+        let entries: Vec<(String, String)> = self
+            .config
+            .iter()
+            .flat_map(|config| &config.document)
+            .map(|document| (document.name.get_ref().clone(), document.path.get_ref().clone()))
+            .collect();
+        let mut documents = Vec::new();
+        for (name, path) in entries {
+            let source = folder.as_ref().map_or_else(|| path.clone(), |folder| format!("{folder}/{path}"));
+            documents.extend(self.load(&name, &path, &source));
+        }
+        documents
+    }
+
+    /// The conventions that the configuration names, if they can be read.
+    pub(crate) fn load_conventions(&mut self) -> Option<Conventions> {
+        let path = self.config.as_ref()?.conventions.as_ref()?.get_ref().clone();
+        enter(format!("reading {path}"));
+        let loaded = match self.loader.load(&path) {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                let file = self.sources.add(path, error.display.clone(), "");
+                self.sink.push(error.to_diagnostic(Place::WholeDocument(file)));
+                return None;
+            }
+        };
+        let file = self.sources.add(loaded.path, loaded.display, loaded.text.clone());
+        let tree = oas_syntax::parse(
+            file,
+            loaded.text,
+            Some(oas_syntax::Format::Yaml),
+            &Limits::default(),
+            &mut self.sink,
+        );
+        if self.sink.has_errors() {
+            return None;
+        }
+        Conventions::parse(&tree, &mut self.sink)
+    }
+
+    fn read_config(&mut self, path: &Path) -> Result<(), Failure> {
+        let file = self.add_text(path)?;
+        match config::read(file, &self.sources) {
+            Ok(config) => {
+                self.config = Some(config);
+                self.config_file = Some(file);
+            }
+            Err(diagnostic) => self.sink.push(*diagnostic),
+        }
+        Ok(())
+    }
+
+    /// Adds a file of our own (a configuration) to the sources.
+    pub(crate) fn add_text(&mut self, path: &Path) -> Result<FileId, Failure> {
+        let current = current_directory()?;
+        let directory = path.parent().unwrap_or(&current);
+        let unreadable = |reason: String| {
+            Failure::new(format!("`{}` cannot be read: {reason}", path.display()))
+        };
+        let own = loader(directory, &current)?;
+        let name = own.path_from_root(path).map_err(|error| unreadable(error.to_string()))?;
+        let loaded = own.load(&name).map_err(|error| Failure::new(error.to_string()))?;
+        Ok(self.sources.add(format!("configuration:{}", loaded.path), loaded.display, loaded.text))
+    }
+
+    /// Takes what was found so far, sorted.
+    pub(crate) fn take_findings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.sink).into_sorted(&self.sources)
+    }
+
+    /// Whether a finding at level error is in the sink.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.sink.diagnostics().iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+}
+
+fn loader(root: &Path, current: &Path) -> Result<FileLoader, Failure> {
+    let settings = FileLoaderSettings {
+        root: root.to_path_buf(),
+        current_dir: current.to_path_buf(),
+        max_bytes: Limits::default().bytes as u64,
+    };
+    FileLoader::new(&settings).map_err(|error| Failure::new(error.to_string()))
+}
+
+pub(crate) fn current_directory() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current directory cannot be read: {error}")))
+}
+
+/// `contract.toml` or `spec/contract.toml`, here or in a directory above.
+fn find_config(current: &Path) -> Option<PathBuf> {
+    current
+        .ancestors()
+        .flat_map(|directory| [directory.join("contract.toml"), directory.join("spec/contract.toml")])
+        .find(|candidate| candidate.is_file())
+}
+
+/// The directory that documents may refer within: the repository around them where there is one,
+/// and otherwise the nearest directory that holds all of them.
+fn common_root(current: &Path, files: &[PathBuf]) -> PathBuf {
+    let mut directories = files.iter().map(|file| {
+        let path = current.join(file);
+        let path = path.canonicalize().unwrap_or(path);
+        path.parent().map_or_else(|| current.to_path_buf(), Path::to_path_buf)
+    });
+    let Some(mut common) = directories.next() else { return current.to_path_buf() };
+    for directory in directories {
+        while !directory.starts_with(&common) {
+            if !common.pop() {
+                break;
+            }
+        }
+    }
+    let repository = common.ancestors().find(|directory| directory.join(".git").exists());
+    repository.map_or(common.clone(), Path::to_path_buf)
+}

@@ -1,0 +1,259 @@
+//! Rust: identifiers, string literals, doc comments.
+
+use super::markdown::{self, Line};
+use super::{Code, writer_type};
+
+/// Words that are no identifiers, strict and reserved, of all editions.
+pub const KEYWORDS: [&str; 53] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that not even `r#` makes identifiers.
+const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
+
+writer_type! {
+    /// An identifier; keywords are written `r#type`.
+    Ident
+}
+
+impl Ident {
+    /// The identifier of a name that a namer made; `None` when it is none.
+    ///
+    /// `self`, `super`, `crate` and `Self`, which cannot be raw, get a `_` behind them.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let mut characters = name.chars();
+        let first = characters.next()?;
+        let start = unicode_ident::is_xid_start(first) || (first == '_' && name.len() > 1);
+        if !start || !characters.all(unicode_ident::is_xid_continue) {
+            return None;
+        }
+        if NEVER_RAW.contains(&name) {
+            return Some(Self(format!("{name}_")));
+        }
+        // `union` is a keyword only where one is declared.
+        if name != "union" && KEYWORDS.contains(&name) {
+            return Some(Self(format!("r#{name}")));
+        }
+        Some(Self(name.to_owned()))
+    }
+
+    /// An identifier that stands in the source of the backend.
+    #[must_use]
+    pub fn fixed(name: &'static str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+writer_type! {
+    /// A string literal with its quotes.
+    StrLit
+}
+
+impl StrLit {
+    /// The literal of any text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut literal = String::with_capacity(text.len() + 2);
+        literal.push('"');
+        for character in text.chars() {
+            match character {
+                // In a string these need no escape.
+                '\'' => literal.push('\''),
+                other => literal.extend(other.escape_debug()),
+            }
+        }
+        literal.push('"');
+        Self(literal)
+    }
+}
+
+writer_type! {
+    /// Doc comments: whole lines, each with its indent and its line end.
+    DocText
+}
+
+impl DocText {
+    /// `///` lines for Markdown of a document, at `indent` columns, up to column 100. Nothing for
+    /// an empty text.
+    ///
+    /// HTML and what rustdoc would take for a link are escaped; code blocks are never tests.
+    #[must_use]
+    pub fn outer(markdown: &str, indent: usize) -> Self {
+        Self::lines(markdown, indent, "///")
+    }
+
+    /// `//!` lines, as [`DocText::outer`].
+    #[must_use]
+    pub fn inner(markdown: &str, indent: usize) -> Self {
+        Self::lines(markdown, indent, "//!")
+    }
+
+    /// Adds a paragraph of code that the backend wrote itself, rustdoc links included.
+    #[must_use]
+    pub fn and(mut self, paragraph: &Code, indent: usize) -> Self {
+        let start = format!("{:indent$}///", "");
+        if !self.0.is_empty() {
+            self.0.push_str(&start);
+            self.0.push('\n');
+        }
+        for line in paragraph.as_str().lines() {
+            self.0.push_str(format!("{start} {line}").trim_end());
+            self.0.push('\n');
+        }
+        self
+    }
+
+    fn lines(markdown: &str, indent: usize, mark: &str) -> Self {
+        let width = 100_usize.saturating_sub(indent + mark.len() + 1).max(40);
+        let mut text = String::new();
+        let mut fences = 0_usize;
+        for line in markdown::wrap(&escape(markdown), width) {
+            let line = fenced_as_text(line, &mut fences);
+            text.push_str(format!("{:indent$}{mark} {line}", "").trim_end());
+            text.push('\n');
+        }
+        Self(text)
+    }
+}
+
+/// Opening fences without a language would be tests; any language but `text` might be.
+fn fenced_as_text(line: Line, fences: &mut usize) -> String {
+    let trimmed = line.text.trim_start();
+    if !line.code || !(trimmed.starts_with("```") || trimmed.starts_with("~~~")) {
+        return line.text;
+    }
+    *fences += 1;
+    if *fences % 2 == 0 {
+        return line.text;
+    }
+    let mark = trimmed.chars().next().unwrap_or('`');
+    let length = trimmed.chars().take_while(|one| *one == mark).count();
+    format!("{}text", mark.to_string().repeat(length))
+}
+
+/// Markdown that rustdoc shows as it was meant: no HTML, no links to items, no bare addresses.
+fn escape(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut fenced = false;
+    for line in markdown.lines() {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            fenced = !fenced;
+            text.push_str(line);
+        } else if fenced {
+            text.push_str(line);
+        } else {
+            escape_line(line, &mut text);
+        }
+        text.push('\n');
+    }
+    // Control characters and marks that turn the direction of text hide what stands in a file.
+    text.retain(|one| one == '\n' || !(one.is_control() || is_bidirectional(one)));
+    text
+}
+
+const fn is_bidirectional(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+fn escape_line(line: &str, text: &mut String) {
+    for (index, part) in line.split('`').enumerate() {
+        if index > 0 {
+            text.push('`');
+        }
+        // Odd parts are code, unless the last one was never closed.
+        let closed = index + 1 < line.split('`').count();
+        if index % 2 == 1 && closed {
+            text.push_str(part);
+            continue;
+        }
+        escape_prose(part, text);
+    }
+}
+
+fn escape_prose(part: &str, text: &mut String) {
+    let mut rest = part;
+    while let Some(first) = rest.chars().next() {
+        if let Some(address) = address(rest) {
+            let linked = text.ends_with("](") || text.ends_with('<');
+            if linked {
+                text.push_str(address);
+            } else {
+                text.push('<');
+                text.push_str(address);
+                text.push('>');
+            }
+            rest = &rest[address.len()..];
+            continue;
+        }
+        match first {
+            '<' if address(&rest[1..]).is_some() => text.push('<'),
+            '<' => text.push_str("\\<"),
+            '[' => {
+                let close = rest.find(']');
+                let link = close.is_some_and(|close| rest[close..].starts_with("]("));
+                text.push_str(if link { "[" } else { "\\[" });
+            }
+            other => text.push(other),
+        }
+        rest = &rest[first.len_utf8()..];
+    }
+}
+
+/// The address at the start of a text.
+fn address(text: &str) -> Option<&str> {
+    if !(text.starts_with("https://") || text.starts_with("http://")) {
+        return None;
+    }
+    let end = text
+        .find(|one: char| one.is_whitespace() || "<>\"'`)]".contains(one))
+        .unwrap_or(text.len());
+    let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (address.len() > "https://".len()).then_some(address)
+}
+
+impl From<StrLit> for String {
+    fn from(literal: StrLit) -> Self {
+        literal.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DocText, Ident, StrLit};
+
+    #[test]
+    fn keywords_become_raw_and_nonsense_nothing() {
+        let ident = |name: &str| Ident::new(name).map(|ident| ident.as_str().to_owned());
+        assert_eq!(ident("type").as_deref(), Some("r#type"));
+        assert_eq!(ident("self").as_deref(), Some("self_"));
+        assert_eq!(ident("größe").as_deref(), Some("größe"));
+        for name in ["", "_", "a-b", "1a", "a b", "a;b"] {
+            assert_eq!(ident(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn literals_hide_nothing() {
+        assert_eq!(
+            StrLit::new("a\"\\\n\u{202e}'é").as_str(),
+            "\"a\\\"\\\\\\n\\u{202e}'é\""
+        );
+    }
+
+    #[test]
+    fn docs_are_text_for_rustdoc() {
+        let doc = DocText::outer(
+            "A [link](https://a.example/b), a [thing], <b>bold</b> and `a<b>`.\nSee https://a.example.\n\n```\nfn main() {}",
+            4,
+        );
+        let expected = "    /// A [link](https://a.example/b), a \\[thing], \\<b>bold\\</b> and `a<b>`. See\n    \
+                        /// <https://a.example>.\n    ///\n    /// ```text\n    /// fn main() {}\n    /// ```\n";
+        assert_eq!(doc.as_str(), expected);
+    }
+}

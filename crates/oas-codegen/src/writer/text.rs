@@ -1,0 +1,133 @@
+//! Formats that are no programming languages: TOML, JSON, Markdown.
+
+use super::{Code, writer_type};
+
+writer_type! {
+    /// A TOML string with its quotes.
+    TomlString
+}
+
+impl TomlString {
+    /// The string of any text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        use std::fmt::Write as _;
+        let mut literal = String::from("\"");
+        for character in text.chars() {
+            match character {
+                '"' => literal.push_str("\\\""),
+                '\\' => literal.push_str("\\\\"),
+                '\n' => literal.push_str("\\n"),
+                other if other.is_control() => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(literal, "\\u{:04x}", u32::from(other));
+                }
+                other => literal.push(other),
+            }
+        }
+        literal.push('"');
+        Self(literal)
+    }
+}
+
+writer_type! {
+    /// A JSON value.
+    Json
+}
+
+impl Json {
+    /// The text of a value, on one line.
+    #[must_use]
+    pub fn new(value: &serde_json::Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
+writer_type! {
+    /// Markdown in which nothing of a document is markup: for headings, cells and link texts.
+    MarkdownText
+}
+
+impl MarkdownText {
+    /// Any text, on one line.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut escaped = String::with_capacity(text.len());
+        for character in text.chars() {
+            if "\\`*_{}[]<>#|".contains(character) {
+                escaped.push('\\');
+            }
+            escaped.push(if character.is_whitespace() || character.is_control() {
+                ' '
+            } else {
+                character
+            });
+        }
+        Self(escaped)
+    }
+}
+
+writer_type! {
+    /// Markdown as a document has it: it is meant to be markup there, but not HTML.
+    MarkdownBlock
+}
+
+impl MarkdownBlock {
+    /// The block of a description; HTML is escaped outside of code.
+    #[must_use]
+    pub fn new(markdown: &str) -> Self {
+        let mut text = String::new();
+        let mut fenced = false;
+        for line in markdown.lines() {
+            let trimmed = line.trim_start();
+            let fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
+            fenced ^= fence;
+            if fenced || fence {
+                text.push_str(line);
+            } else {
+                for (index, part) in line.split('`').enumerate() {
+                    if index > 0 {
+                        text.push('`');
+                    }
+                    let part = if index % 2 == 0 {
+                        part.replace('<', "&lt;")
+                    } else {
+                        part.to_owned()
+                    };
+                    text.push_str(&part);
+                }
+            }
+            text.push('\n');
+        }
+        if fenced {
+            text.push_str("```\n");
+        }
+        text.retain(|one| one == '\n' || !one.is_control());
+        Self(text)
+    }
+}
+
+writer_type! {
+    /// A file's whole content that is copied as it stands, as the sources of a runtime are.
+    Verbatim
+}
+
+impl Verbatim {
+    /// Text that is part of the program.
+    #[must_use]
+    pub fn new(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<&TomlString> for Code {
+    fn from(piece: &TomlString) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
+
+impl From<&Json> for Code {
+    fn from(piece: &Json) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
