@@ -6,13 +6,17 @@
 
 pub mod builtin;
 pub mod diagnostic;
+pub mod fingerprint;
+pub mod render;
 pub mod sink;
 pub mod source;
 pub mod span;
 pub mod suggest;
+pub mod summary;
 
 pub use builtin::{BuiltinDiagnostic, DIAGNOSTICS};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Level, Place, Related};
+pub use render::{Format, RenderSettings, RuleDescription, render};
 pub use sink::DiagnosticSink;
 pub use source::load_error::{LoadError, LoadErrorKind};
 pub use source::loader::{FileLoader, FileLoaderSettings, LoadedText, Loader};
@@ -20,3 +24,4 @@ pub use source::memory::MemoryLoader;
 pub use source::path::PathError;
 pub use source::{FileId, LineColumn, SourceFile, SourceMap};
 pub use span::{Location, Span};
+pub use summary::Summary;

@@ -63,10 +63,10 @@ fn told(error: &LoadError) -> String {
 fn files_below_the_root_are_read() {
     let folder = tree();
     let loader = loader(&folder);
-    let loaded = loader.load("schemas/../openapi.yaml").expect("it exists");
-    assert_eq!(loaded.path, "openapi.yaml");
-    assert_eq!(loaded.display, "root/openapi.yaml");
-    assert_eq!(&*loaded.text, "openapi: 3.1.0\n");
+    let file = loader.load("schemas/../openapi.yaml").expect("it exists");
+    assert_eq!(file.path, "openapi.yaml");
+    assert_eq!(file.display, "root/openapi.yaml");
+    assert_eq!(&*file.text, "openapi: 3.1.0\n");
     let text = |path| loader.load(path).expect("it exists").text;
     assert_eq!(&*text("bom.yaml"), "openapi: 3.1.0\n");
     assert_eq!(&*text("empty.yaml"), "");
@@ -175,9 +175,9 @@ fn texts_in_memory_mean_what_files_mean() {
     let loader = MemoryLoader::new()
         .with("a/openapi.yaml", "\u{feff}openapi: 3.1.0\n")
         .with("bad.yaml", b"\xFF".to_vec());
-    let loaded = loader.load("./a/openapi.yaml").expect("it exists");
-    assert_eq!(loaded.path, "a/openapi.yaml");
-    assert_eq!(&*loaded.text, "openapi: 3.1.0\n");
+    let file = loader.load("./a/openapi.yaml").expect("it exists");
+    assert_eq!(file.path, "a/openapi.yaml");
+    assert_eq!(&*file.text, "openapi: 3.1.0\n");
     let rule = |path| loader.load(path).expect_err("not loadable").rule();
     assert_eq!(rule("a/openapi.yml"), "file-not-found");
     assert_eq!(rule("bad.yaml"), "file-not-utf8");
