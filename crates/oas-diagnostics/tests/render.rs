@@ -289,7 +289,8 @@ fn places_far_apart_are_drawn_apart() {
 
 #[test]
 fn more_than_can_be_read_is_counted() {
-    let text: String = (0..30).map(|line| format!("line{line}: x\n")).collect();
+    let lines: Vec<String> = (0..30).map(|line| format!("line{line}: x\n")).collect();
+    let text = lines.concat();
     insta::assert_snapshot!(drawn(&text, |sources, file| {
         let mut finding = error(span(sources, file, "line0", 0), &"long ".repeat(1_000));
         for line in 1..20 {
@@ -330,19 +331,19 @@ fn one_line_of_a_megabyte_is_cut_and_costs_little() {
 }
 
 #[test]
-fn ten_thousand_findings_in_one_line_take_seconds_at_most() {
+fn ten_thousand_findings_in_one_line_do_not_read_it_ten_thousand_times() {
     let text = "\"member\":{},".repeat(100_000);
     let mut sources = SourceMap::new();
     let file = sources.add("a.json", "a.json", text);
     let findings: Vec<Diagnostic> = (0..10_000)
         .map(|n| error(offsets(file, n * 120, n * 120 + 8), "again"))
         .collect();
+    // Some seconds without optimisation; anything that reads the line per finding takes minutes.
+    let started = std::time::Instant::now();
     for format in Format::ALL {
-        let started = std::time::Instant::now();
         assert!(!rendered(format, &sources, &findings).is_empty());
-        let elapsed = started.elapsed();
-        eprintln!("{} {elapsed:?}", format.name());
     }
+    assert!(started.elapsed().as_secs() < 90, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -19,7 +19,7 @@ mod excerpt;
 use excerpt::{Excerpt, Mark};
 
 /// The longest message, note or help that is written whole, in characters.
-const MAX_TEXT: usize = 2_000;
+const MAX_TEXT: usize = 1_000;
 /// The longest label that is written whole.
 const MAX_LABEL: usize = 200;
 /// How many related places are drawn; the rest is counted.
