@@ -6,7 +6,10 @@ use std::path::Path;
 use oas_diagnostics::{
     DIAGNOSTICS, FileLoader, FileLoaderSettings, LoadError, Loader, MemoryLoader, Place, SourceMap,
 };
+use oas_testing::snapshot_settings;
 use tempfile::TempDir;
+
+const SNAPSHOTS: &str = "snapshots/loader";
 
 /// A directory `root` with a few files, and one file beside it.
 fn tree() -> TempDir {
@@ -74,6 +77,7 @@ fn files_below_the_root_are_read() {
 
 #[test]
 fn what_cannot_be_read_is_told() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let folder = tree();
     let loader = loader(&folder);
     let told: Vec<String> = [

@@ -4,6 +4,9 @@ use oas_diagnostics::{
     Applicability, BuiltinDiagnostic, DIAGNOSTICS, Diagnostic, Edit, FileId, Fix, Format, Level,
     Place, RenderSettings, RuleDescription, SourceMap, Span, render,
 };
+use oas_testing::snapshot_settings;
+
+const SNAPSHOTS: &str = "snapshots/render";
 
 const PETS: &str = "\
 openapi: 3.1.0
@@ -136,6 +139,7 @@ fn drawn(text: &str, finding: impl FnOnce(&SourceMap, FileId) -> Vec<Diagnostic>
 
 #[test]
 fn usual_findings_in_every_format() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let (sources, findings) = pets();
     for format in Format::ALL {
         insta::assert_snapshot!(format.name(), rendered(format, &sources, &findings),);
@@ -144,6 +148,7 @@ fn usual_findings_in_every_format() {
 
 #[test]
 fn no_findings_in_every_format() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let mut sources = SourceMap::new();
     sources.add("a.yaml", "a.yaml", "");
     for format in Format::ALL {
@@ -156,6 +161,7 @@ fn no_findings_in_every_format() {
 
 #[test]
 fn colour_is_a_setting() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let (sources, findings) = pets();
     let settings = RenderSettings {
         colour: true,
@@ -169,6 +175,7 @@ fn colour_is_a_setting() {
 
 #[test]
 fn fixes_are_drawn() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let mut sources = SourceMap::new();
     let pets = sources.add("pets.yaml", "spec/pets.yaml", PETS);
     let common = sources.add("common.yaml", "spec/common.yaml", COMMON);
@@ -227,6 +234,7 @@ fn fixes_are_drawn() {
 
 #[test]
 fn places_at_the_edges_of_a_file() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let mut text = Vec::new();
     for (content, start, end) in [
         ("", 0, 0),
@@ -255,6 +263,7 @@ fn places_at_the_edges_of_a_file() {
 
 #[test]
 fn tabs_wide_characters_and_line_ends_keep_labels_in_place() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let text = "a:\t\"x\"\r\ntitle: 日本語 and 😀 here\r\n\tb: ñandú\r\n";
     insta::assert_snapshot!(drawn(text, |sources, file| {
         vec![
@@ -269,6 +278,7 @@ fn tabs_wide_characters_and_line_ends_keep_labels_in_place() {
 
 #[test]
 fn places_far_apart_are_drawn_apart() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let mut text = "first: 1\nsecond: 2\nthird: 3\nfourth: 4\n".to_owned();
     text.push_str(&"# filler\n".repeat(300));
     text.push_str("near: 5\n");
@@ -289,6 +299,7 @@ fn places_far_apart_are_drawn_apart() {
 
 #[test]
 fn more_than_can_be_read_is_counted() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let lines: Vec<String> = (0..30).map(|line| format!("line{line}: x\n")).collect();
     let text = lines.concat();
     insta::assert_snapshot!(drawn(&text, |sources, file| {
@@ -304,6 +315,7 @@ fn more_than_can_be_read_is_counted() {
 
 #[test]
 fn one_line_of_a_megabyte_is_cut_and_costs_little() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let member = |n: usize| format!("\"member{n}\":{{\"description\":\"ä description\"}},");
     let text: String = (0..30_000).map(member).collect();
     let started = std::time::Instant::now();
@@ -348,6 +360,7 @@ fn ten_thousand_findings_in_one_line_do_not_read_it_ten_thousand_times() {
 
 #[test]
 fn nothing_of_a_document_reaches_a_terminal_raw() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let hostile = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{202e}drow\u{2066}\u{200b}\u{9b}31m\u{7f}\r\u{feff}\u{2028}\u{e0041}\u{f0000}0\u{f0001}]]>%0A::error::";
     let mut sources = SourceMap::new();
     let text = format!("a: {hostile} z\nb: c\n");
@@ -382,6 +395,7 @@ fn nothing_of_a_document_reaches_a_terminal_raw() {
 
 #[test]
 fn json_means_what_was_found_and_matches_its_schema() {
+    let _settings = snapshot_settings(SNAPSHOTS).bind_to_scope();
     let (sources, findings) = pets();
     let text = rendered(Format::Json, &sources, &findings);
     let parsed: oas_diagnostics::render::Findings =
