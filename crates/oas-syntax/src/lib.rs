@@ -1,12 +1,22 @@
 //! YAML and JSON text to one spanned tree; knows nothing of OpenAPI.
 //!
-//! Parsing never fails: it returns a tree and puts what is wrong into a sink. Every limit on size,
-//! depth and expansion lives here. Read [`SyntaxTree`] and [`Node`] first.
+//! Parsing never fails: [`parse`] returns a tree and puts what is wrong into a sink. Every limit
+//! on size, depth and expansion lives here. Read [`SyntaxTree`] and [`Node`] first.
 
+pub mod diagnostics;
+mod errors;
+mod json;
 pub mod limits;
+mod parse;
 pub mod pointer;
 pub mod tree;
+mod yaml;
 
+pub use diagnostics::DIAGNOSTICS;
 pub use limits::Limits;
+pub use parse::parse;
 pub use pointer::JsonPointer;
-pub use tree::{Entry, Format, Key, Node, NodeId, NodeKey, NodeKind, SyntaxTree, TreeBuilder};
+pub use tree::{
+    Comment, CommentPlacement, Entry, Format, Key, Node, NodeId, NodeKey, NodeKind, Number,
+    SyntaxTree,
+};

@@ -33,7 +33,20 @@ impl fmt::Display for JsonPointer {
 /// One segment, escaped: `~` becomes `~0`, `/` becomes `~1`.
 #[must_use]
 pub fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+    let mut text = String::with_capacity(segment.len());
+    escape_into(segment, &mut text);
+    text
+}
+
+/// Appends one segment, escaped, to a pointer.
+pub(crate) fn escape_into(segment: &str, pointer: &mut String) {
+    for character in segment.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(character),
+        }
+    }
 }
 
 fn unescape(segment: &str) -> Option<String> {

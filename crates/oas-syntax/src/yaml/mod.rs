@@ -1,0 +1,59 @@
+//! YAML 1.2 text to a tree, on the events of a YAML parser.
+//!
+//! The event parser stops at the first error. What the author did is then told from the text, the
+//! lines that cannot be read are blanked in a copy, which keeps every position, and that copy is
+//! read; so one run shows many errors and gives the rest of the tree. Read [`parse`] first, then
+//! [`reader::Reader`].
+
+mod explain;
+mod lines;
+mod reader;
+mod recover;
+mod schema;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use oas_diagnostics::FileId;
+
+use crate::errors::{Remarks, SyntaxErrors};
+use crate::limits::Limits;
+use crate::tree::{Format, TreeBuilder};
+use reader::Reader;
+
+/// Bytes that are read again after errors, in all: what bounds the time for a damaged text.
+const READ_AGAIN: usize = 24 * 1024 * 1024;
+
+/// Reads `text`: the tree is in the builder.
+pub(crate) fn parse(
+    file: FileId,
+    text: &Arc<str>,
+    limits: &Limits,
+    errors: &mut SyntaxErrors,
+) -> (TreeBuilder, Remarks) {
+    let mut source: Cow<'_, str> = Cow::Borrowed(text);
+    let mut furthest = None;
+    let mut read_again = 0;
+    loop {
+        let builder = TreeBuilder::new(file, Format::Yaml, Arc::clone(text));
+        let mut reader = Reader::new(text, limits, builder);
+        let Err(error) = reader.run(&source) else {
+            return reader.finish();
+        };
+        let mistake = explain::explain(&error, text, &source, &reader);
+        // An error no further on than the last one comes of the blanking, not of the author.
+        let line = lines::line_start(text, mistake.bytes.start);
+        if furthest.is_none_or(|furthest| line > furthest) && mistake.is_news(&reader) {
+            furthest = Some(line);
+            errors.push(mistake.diagnostic(&reader));
+        }
+        read_again += source.len();
+        let blanked = recover::blank(&source, &mistake.recovery);
+        match blanked {
+            Some(blanked) if read_again <= READ_AGAIN && !errors.are_too_many() => {
+                source = Cow::Owned(blanked);
+            }
+            _ => return reader.finish(),
+        }
+    }
+}
