@@ -113,7 +113,12 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "NAME", requires = "input")]
     pub(crate) name: Option<String>,
     /// How Rust output reaches its runtime: `vendor`, `path:DIR` or `version:REQ`
-    #[arg(long, value_name = "RUNTIME", requires = "input", default_value = "vendor")]
+    #[arg(
+        long,
+        value_name = "RUNTIME",
+        requires = "input",
+        default_value = "vendor"
+    )]
     pub(crate) runtime: String,
     #[command(flatten)]
     pub(crate) report: Report,

@@ -28,7 +28,11 @@ impl Exit {
     pub(crate) fn from_clap(error: &clap::Error) -> Self {
         // Nothing is left to do when standard output is closed.
         let _ = error.print();
-        if error.use_stderr() { Self::Usage } else { Self::Success }
+        if error.use_stderr() {
+            Self::Usage
+        } else {
+            Self::Success
+        }
     }
 }
 
@@ -41,7 +45,10 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self {
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

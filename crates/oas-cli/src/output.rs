@@ -6,6 +6,8 @@ use oas_diagnostics::render::{Format, RenderSettings, RuleDescription, render};
 use oas_diagnostics::summary::Summary;
 use oas_diagnostics::{Diagnostic, Level, SourceMap};
 
+use oas_codegen::{EmitMode, EmitReport};
+
 use crate::args::{Colour, Global, Report};
 use crate::exit::{Exit, Failure};
 
@@ -24,7 +26,10 @@ impl Output {
             Colour::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Self { quiet: global.quiet, colour: global.color }
+        Self {
+            quiet: global.quiet,
+            colour: global.color,
+        }
     }
 
     /// Writes the answer of a command to standard output.
@@ -50,8 +55,11 @@ impl Output {
         let format = report.format.parse::<Format>().unwrap_or(Format::Pretty);
         let level = Level::from(report.fail_on);
         let pages = crate::commands::explain::pages();
-        let rules: Vec<RuleDescription<'_>> =
-            if format == Format::Sarif { pages.iter().map(|page| page.describe()).collect() } else { Vec::new() };
+        let rules: Vec<RuleDescription<'_>> = if format == Format::Sarif {
+            pages.iter().map(|page| page.describe()).collect()
+        } else {
+            Vec::new()
+        };
         let settings = RenderSettings {
             colour: self.is_coloured(),
             fail_on: level,
@@ -67,7 +75,65 @@ impl Output {
         if format == Format::Pretty && !(self.quiet && diagnostics.is_empty()) {
             self.say(&summary.to_string());
         }
-        if summary.at_least(level) > 0 { Exit::Findings } else { Exit::Success }
+        if summary.at_least(level) > 0 {
+            Exit::Findings
+        } else {
+            Exit::Success
+        }
+    }
+
+    /// Writes findings that are no answer but come along with one, to standard error.
+    pub(crate) fn write_findings(&mut self, diagnostics: &[Diagnostic], sources: &SourceMap) {
+        let stderr = supports_color::Stream::Stderr;
+        let colour = match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => supports_color::on_cached(stderr).is_some(),
+        };
+        let settings = RenderSettings {
+            colour,
+            ..RenderSettings::default()
+        };
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = render(Format::Pretty, &mut text, diagnostics, sources, &settings);
+        let _ = anstream::stderr().write_all(text.as_bytes());
+        if !diagnostics.is_empty() {
+            self.say(&Summary::of(diagnostics).to_string());
+        }
+    }
+
+    /// Says what emission did, and what it means for the exit code.
+    pub(crate) fn emitted(&mut self, report: &EmitReport, mode: EmitMode) -> Exit {
+        if mode == EmitMode::Check {
+            const SHOWN: usize = 20;
+            for stale in report.stale.iter().take(SHOWN) {
+                self.answer(&format!("stale: {stale}\n"));
+            }
+            if report.stale.len() > SHOWN {
+                self.answer(&format!(
+                    "stale: {} more files\n",
+                    report.stale.len() - SHOWN
+                ));
+            }
+            if report.stale.is_empty() {
+                self.say(&format!("{} files are up to date", report.fresh));
+                return Exit::Success;
+            }
+            self.say(
+                "outputs are stale; run `cargo xtask generate` (or `oas generate`) and commit them",
+            );
+            return Exit::Stale;
+        }
+        let (written, removed) = (report.written.len(), report.removed.len());
+        for path in &report.removed {
+            self.say(&format!("removed {path}, which is no longer generated"));
+        }
+        self.say(&format!(
+            "{written} files written, {removed} removed, {} were up to date",
+            report.fresh
+        ));
+        Exit::Success
     }
 
     /// Ends a run.

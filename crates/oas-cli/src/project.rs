@@ -27,7 +27,11 @@ pub(crate) fn enter(stage: impl Into<String>) {
 /// What was being done last.
 pub(crate) fn stage() -> String {
     let stage = STAGE.lock().map(|stage| stage.clone()).unwrap_or_default();
-    if stage.is_empty() { "starting".to_owned() } else { stage }
+    if stage.is_empty() {
+        "starting".to_owned()
+    } else {
+        stage
+    }
 }
 
 /// A document with its name.
@@ -67,8 +71,13 @@ impl Project {
                     .help("name one with `--config`, or a document: `oas lint openapi.yaml`")
             })?,
         };
-        let directory = path.parent().map_or_else(|| current.clone(), Path::to_path_buf);
-        let root = global.root.as_ref().map_or_else(|| directory.clone(), |root| current.join(root));
+        let directory = path
+            .parent()
+            .map_or_else(|| current.clone(), Path::to_path_buf);
+        let root = global
+            .root
+            .as_ref()
+            .map_or_else(|| directory.clone(), |root| current.join(root));
         let loader = loader(&root, &current)?;
         let mut project = Self {
             directory,
@@ -109,7 +118,9 @@ impl Project {
 
     /// The path from the root of a file that the command line names.
     pub(crate) fn path_from_root(&self, file: &Path) -> Result<String, Failure> {
-        self.loader.path_from_root(file).map_err(|error| Failure::new(error.to_string()))
+        self.loader
+            .path_from_root(file)
+            .map_err(|error| Failure::new(error.to_string()))
     }
 
     /// Loads, parses, models and resolves one document; findings go to the sink.
@@ -149,21 +160,35 @@ impl Project {
         let resolved = ResolvedDocument::resolve(document, &mut self.sink);
         enter(format!("checking the objects of {source}"));
         shape::check(&resolved, &mut self.sink);
-        ProjectDocument { name: name.to_owned(), source: source.to_owned(), resolved }
+        ProjectDocument {
+            name: name.to_owned(),
+            source: source.to_owned(),
+            resolved,
+        }
     }
 
     /// Every document of the configuration that can be read.
     pub(crate) fn load_configured(&mut self) -> Vec<ProjectDocument> {
-        let folder = self.directory.file_name().map(|name| name.to_string_lossy().into_owned());
+        let folder = self
+            .directory
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let entries: Vec<(String, String)> = self
             .config
             .iter()
             .flat_map(|config| &config.document)
-            .map(|document| (document.name.get_ref().clone(), document.path.get_ref().clone()))
+            .map(|document| {
+                (
+                    document.name.get_ref().clone(),
+                    document.path.get_ref().clone(),
+                )
+            })
             .collect();
         let mut documents = Vec::new();
         for (name, path) in entries {
-            let source = folder.as_ref().map_or_else(|| path.clone(), |folder| format!("{folder}/{path}"));
+            let source = folder
+                .as_ref()
+                .map_or_else(|| path.clone(), |folder| format!("{folder}/{path}"));
             documents.extend(self.load(&name, &path, &source));
         }
         documents
@@ -171,21 +196,30 @@ impl Project {
 
     /// The conventions that the configuration names, if they can be read.
     pub(crate) fn load_conventions(&mut self) -> Option<Conventions> {
-        let path = self.config.as_ref()?.conventions.as_ref()?.get_ref().clone();
+        let path = self
+            .config
+            .as_ref()?
+            .conventions
+            .as_ref()?
+            .get_ref()
+            .clone();
         enter(format!("reading {path}"));
         let loaded = match self.loader.load(&path) {
             Ok(loaded) => loaded,
             Err(error) => {
                 let file = self.sources.add(path, error.display.clone(), "");
-                self.sink.push(error.to_diagnostic(Place::WholeDocument(file)));
+                self.sink
+                    .push(error.to_diagnostic(Place::WholeDocument(file)));
                 return None;
             }
         };
-        let file = self.sources.add(loaded.path, loaded.display, loaded.text.clone());
+        let file = self
+            .sources
+            .add(loaded.path, loaded.display, loaded.text.clone());
         let tree = oas_syntax::parse(
             file,
-            loaded.text,
-            Some(oas_syntax::Format::Yaml),
+            &loaded.text,
+            oas_syntax::Format::Yaml,
             &Limits::default(),
             &mut self.sink,
         );
@@ -211,13 +245,20 @@ impl Project {
     pub(crate) fn add_text(&mut self, path: &Path) -> Result<FileId, Failure> {
         let current = current_directory()?;
         let directory = path.parent().unwrap_or(&current);
-        let unreadable = |reason: String| {
-            Failure::new(format!("`{}` cannot be read: {reason}", path.display()))
-        };
+        let unreadable =
+            |reason: String| Failure::new(format!("`{}` cannot be read: {reason}", path.display()));
         let own = loader(directory, &current)?;
-        let name = own.path_from_root(path).map_err(|error| unreadable(error.to_string()))?;
-        let loaded = own.load(&name).map_err(|error| Failure::new(error.to_string()))?;
-        Ok(self.sources.add(format!("configuration:{}", loaded.path), loaded.display, loaded.text))
+        let name = own
+            .path_from_root(path)
+            .map_err(|error| unreadable(error.to_string()))?;
+        let loaded = own
+            .load(&name)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        Ok(self.sources.add(
+            format!("configuration:{}", loaded.path),
+            loaded.display,
+            loaded.text,
+        ))
     }
 
     /// Takes what was found so far, sorted.
@@ -227,7 +268,10 @@ impl Project {
 
     /// Whether a finding at level error is in the sink.
     pub(crate) fn has_errors(&self) -> bool {
-        self.sink.diagnostics().iter().any(|diagnostic| diagnostic.level == Level::Error)
+        self.sink
+            .diagnostics()
+            .iter()
+            .any(|diagnostic| diagnostic.level == Level::Error)
     }
 }
 
@@ -249,7 +293,12 @@ pub(crate) fn current_directory() -> Result<PathBuf, Failure> {
 fn find_config(current: &Path) -> Option<PathBuf> {
     current
         .ancestors()
-        .flat_map(|directory| [directory.join("contract.toml"), directory.join("spec/contract.toml")])
+        .flat_map(|directory| {
+            [
+                directory.join("contract.toml"),
+                directory.join("spec/contract.toml"),
+            ]
+        })
         .find(|candidate| candidate.is_file())
 }
 
@@ -259,9 +308,12 @@ fn common_root(current: &Path, files: &[PathBuf]) -> PathBuf {
     let mut directories = files.iter().map(|file| {
         let path = current.join(file);
         let path = path.canonicalize().unwrap_or(path);
-        path.parent().map_or_else(|| current.to_path_buf(), Path::to_path_buf)
+        path.parent()
+            .map_or_else(|| current.to_path_buf(), Path::to_path_buf)
     });
-    let Some(mut common) = directories.next() else { return current.to_path_buf() };
+    let Some(mut common) = directories.next() else {
+        return current.to_path_buf();
+    };
     for directory in directories {
         while !directory.starts_with(&common) {
             if !common.pop() {
@@ -269,6 +321,8 @@ fn common_root(current: &Path, files: &[PathBuf]) -> PathBuf {
             }
         }
     }
-    let repository = common.ancestors().find(|directory| directory.join(".git").exists());
+    let repository = common
+        .ancestors()
+        .find(|directory| directory.join(".git").exists());
     repository.map_or(common.clone(), Path::to_path_buf)
 }

@@ -8,6 +8,7 @@
 
 pub mod document;
 pub mod fields;
+pub mod inventory;
 pub mod load;
 pub mod object;
 pub mod resolve;

@@ -155,7 +155,8 @@ fn parse(
     limits: &Limits,
     sink: &mut DiagnosticSink,
 ) -> SyntaxTree {
-    oas_syntax::parse(file, text, Format::of_path(path), limits, sink)
+    let format = Format::of_path(path).unwrap_or_else(|| Format::of_text(&text));
+    oas_syntax::parse(file, &text, format, limits, sink)
 }
 
 /// Every reference of a file to another file, in the order of the text.

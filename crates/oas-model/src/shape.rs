@@ -28,7 +28,9 @@ fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut Diagnos
     let reference = kind == Kind::Schema && node.get("$ref").is_some();
     for entry in node.entries() {
         let name = entry.key.text();
-        if let Some(field) = kind.field(name, version) {
+        if matches!((kind, name), (Kind::OpenApi, "openapi") | (_, "$ref")) {
+            // Reported when the document was loaded and its references followed.
+        } else if let Some(field) = kind.field(name, version) {
             check_form(entry.value, field.form, name, version, sink);
         } else if let Some(form) = kind.others() {
             if !(kind.is_extensible() && name.starts_with("x-")) {
@@ -77,7 +79,8 @@ fn check_unknown(entry: &Entry<'_>, kind: Kind, version: Version, sink: &mut Dia
             .map(|field| field.name)
     };
     let near = nearest(name, known()).filter(|near| *near != "$ref" || name.contains("ref"));
-    if free && near.is_none() {
+    let elsewhere = kind.fields().iter().find(|field| field.name == name);
+    if free && near.is_none() && elsewhere.is_none() {
         return;
     }
     let mut diagnostic = Diagnostic::error(
@@ -92,7 +95,7 @@ fn check_unknown(entry: &Entry<'_>, kind: Kind, version: Version, sink: &mut Dia
     if free {
         diagnostic.level = oas_diagnostics::Level::Warning;
     }
-    if let Some(other) = kind.fields().iter().find(|field| field.name == name) {
+    if let Some(other) = elsewhere {
         let versions = if other.since > version {
             format!("since OpenAPI {}", other.since)
         } else {
@@ -248,7 +251,7 @@ fn report_type(node: Node<'_>, name: &str, expected: &str, sink: &mut Diagnostic
     .label(format!("this is {found}"));
     if expected == "a string" && node.scalar_text().is_some() && !node.is_null() {
         let text = node.scalar_text().unwrap_or_default();
-        diagnostic = diagnostic.help("put it in quotes").fix(Fix {
+        diagnostic = diagnostic.fix(Fix {
             message: "put it in quotes".to_owned(),
             applicability: Applicability::Safe,
             edits: vec![Edit {

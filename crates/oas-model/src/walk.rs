@@ -116,6 +116,8 @@ struct Step<'d> {
     /// Whether the specification allows a reference here.
     reference_allowed: bool,
     parent: Option<VisitId>,
+    /// The reference that leads here, where one does.
+    through: Option<NodeKey>,
 }
 
 pub(crate) fn walk<'d>(
@@ -130,6 +132,7 @@ pub(crate) fn walk<'d>(
         kind: Kind::OpenApi,
         reference_allowed: false,
         parent: None,
+        through: None,
     }];
     let mut children = Vec::new();
     while let Some(step) = stack.pop() {
@@ -137,34 +140,26 @@ pub(crate) fn walk<'d>(
             node: step.node.node_key(),
             kind: step.kind,
             parent: step.parent,
-            through: None,
+            through: step.through,
         });
         visits.edges.extend(step.parent.map(|parent| (parent, id)));
         if !new {
             continue;
         }
-        if let Some(target) = resolver.reference(step.node, step.kind, step.reference_allowed, sink)
-        {
-            let (to, new) = visits.add(Visit {
-                node: target.node_key(),
-                kind: step.kind,
-                parent: Some(id),
-                through: Some(step.node.node_key()),
-            });
-            visits.edges.push((id, to));
-            if new {
-                push_children(target, step.kind, to, document.version(), &mut children);
-            }
-            if !has_siblings(step.kind, document.version()) {
-                stack.extend(children.drain(..).rev());
-                continue;
-            }
-        } else if step.node.get("$ref").is_some() && step.kind != Kind::Schema {
-            // A dangling reference: nothing behind it, and nothing beside it counts.
-            continue;
+        let is_reference = step.node.get("$ref").is_some();
+        let target = resolver.reference(step.node, step.kind, step.reference_allowed, sink);
+        if !is_reference || has_siblings(step.kind, document.version()) {
+            push_children(step.node, step.kind, id, document.version(), &mut children);
+            stack.extend(children.drain(..).rev());
         }
-        push_children(step.node, step.kind, id, document.version(), &mut children);
-        stack.extend(children.drain(..).rev());
+        // What is referred to comes first, and may be a reference itself.
+        stack.extend(target.map(|target| Step {
+            node: target,
+            kind: step.kind,
+            reference_allowed: true,
+            parent: Some(id),
+            through: Some(step.node.node_key()),
+        }));
     }
     visits
 }
@@ -209,6 +204,7 @@ fn push_form<'d>(node: Node<'d>, form: Form, parent: VisitId, into: &mut Vec<Ste
                 kind,
                 reference_allowed,
                 parent: Some(parent),
+                through: None,
             });
         }
     };

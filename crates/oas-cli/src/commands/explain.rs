@@ -61,17 +61,27 @@ pub(crate) fn pages() -> Vec<Page> {
 }
 
 fn first_sentence(text: &str) -> String {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.').to_owned()
+    text.split_once(". ")
+        .map_or(text, |(first, _)| first)
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 pub(crate) fn run(command: &Explain, output: &mut Output) -> Result<Exit, Failure> {
     let pages = pages();
     let Some(name) = &command.rule else {
-        let width = pages.iter().map(|page| page.name.len()).max().unwrap_or_default();
+        let width = pages
+            .iter()
+            .map(|page| page.name.len())
+            .max()
+            .unwrap_or_default();
         let mut list = String::new();
         for page in &pages {
             let group = page.group;
-            list.push_str(&format!("{:width$}  {group:11}  {}\n", page.name, page.summary));
+            list.push_str(&format!(
+                "{:width$}  {group:11}  {}\n",
+                page.name, page.summary
+            ));
         }
         output.answer(&list);
         return Ok(Exit::Success);
@@ -81,12 +91,18 @@ pub(crate) fn run(command: &Explain, output: &mut Output) -> Result<Exit, Failur
         return Ok(Exit::Success);
     }
     let failure = Failure::new(format!("there is no rule `{name}`"));
-    let similar: Vec<_> = pages.iter().filter(|page| page.name.contains(name.as_str())).collect();
+    let similar: Vec<_> = pages
+        .iter()
+        .filter(|page| page.name.contains(name.as_str()))
+        .collect();
     Err(match nearest(name, pages.iter().map(|page| page.name)) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None if !similar.is_empty() => {
             let names: Vec<_> = similar.iter().map(|page| page.name).collect();
-            failure.help(format!("rules with this in their name: {}", names.join(", ")))
+            failure.help(format!(
+                "rules with this in their name: {}",
+                names.join(", ")
+            ))
         }
         None => failure.help("`oas explain` without a name lists all rules"),
     })

@@ -39,7 +39,9 @@ pub(crate) fn check(
 ) -> Vec<Diagnostic> {
     for document in documents {
         enter(format!("linting {}", document.source));
-        project.sink.extend(oas_lint::lint(&document.resolved, conventions, settings));
+        project
+            .sink
+            .extend(oas_lint::lint(&document.resolved, conventions, settings));
     }
     project.take_findings()
 }
@@ -61,7 +63,10 @@ fn settings(project: &mut Project, command: &Lint) -> Result<Settings, Failure> 
 
 /// The settings of the configuration.
 pub(crate) fn configured(project: &Project) -> Settings {
-    project.config.as_ref().map_or_else(Settings::default, |config| from_config(&config.lint))
+    project
+        .config
+        .as_ref()
+        .map_or_else(Settings::default, |config| from_config(&config.lint))
 }
 
 fn from_config(config: &LintConfig) -> Settings {
@@ -105,7 +110,9 @@ pub(crate) fn named(
     }
     for path in paths {
         let from_root = project.path_from_root(&path)?;
-        let stem = path.file_stem().map_or_else(|| "api".into(), |stem| stem.to_string_lossy());
+        let stem = path
+            .file_stem()
+            .map_or_else(|| "api".into(), |stem| stem.to_string_lossy());
         documents.extend(project.load(&stem, &from_root, &path.display().to_string()));
     }
     Ok((project, documents))
@@ -147,7 +154,9 @@ fn expand(files: &[String]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn files_below(directory: &PathBuf, into: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
     for entry in entries.flatten() {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => files_below(&entry.path(), into),

@@ -4,8 +4,15 @@ use oas_diagnostics::suggest::nearest;
 
 use crate::exit::{Exit, Failure};
 
-const BUILT: [&str; 7] =
-    ["bundle", "completions", "docs", "explain", "generate", "inspect", "lint"];
+const BUILT: [&str; 7] = [
+    "bundle",
+    "completions",
+    "docs",
+    "explain",
+    "generate",
+    "inspect",
+    "lint",
+];
 
 const PLANNED: [(&str, &str); 7] = [
     ("breaking", "breaking changes between two documents"),
@@ -20,8 +27,10 @@ const PLANNED: [(&str, &str); 7] = [
 pub(crate) fn run(words: &[String]) -> Result<Exit, Failure> {
     let word = words.first().map_or("", String::as_str);
     if let Some((name, what)) = PLANNED.iter().find(|(name, _)| *name == word) {
-        return Err(Failure::new(format!("`oas {name}` ({what}) is not built yet"))
-            .help("CHANGELOG.md says which commands work; this one has done nothing"));
+        return Err(
+            Failure::new(format!("`oas {name}` ({what}) is not built yet"))
+                .help("CHANGELOG.md says which commands work; this one has done nothing"),
+        );
     }
     let known = BUILT.into_iter().chain(PLANNED.map(|(name, _)| name));
     let failure = Failure::new(format!("`{word}` is no command"));

@@ -33,7 +33,10 @@ pub(crate) struct Config {
     pub(crate) lint: LintConfig,
     /// What counts as a breaking change.
     #[serde(default)]
-    #[expect(dead_code, reason = "read so that it is checked; `oas breaking` will use it")]
+    #[expect(
+        dead_code,
+        reason = "read so that it is checked; `oas breaking` will use it"
+    )]
     pub(crate) breaking: BreakingConfig,
     /// What is generated, and where.
     #[serde(default)]
@@ -122,7 +125,10 @@ pub(crate) struct IgnoreConfig {
 pub(crate) struct BreakingConfig {
     /// What is promised: that the wire keeps working, that sources keep compiling, or everything.
     #[serde(default)]
-    #[expect(dead_code, reason = "read so that it is checked; `oas breaking` will use it")]
+    #[expect(
+        dead_code,
+        reason = "read so that it is checked; `oas breaking` will use it"
+    )]
     pub(crate) level: CompatibilityLevel,
 }
 
@@ -143,6 +149,8 @@ pub(crate) enum CompatibilityLevel {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Targets {
+    /// The directory above all targets, which gets `manifest.json`; without it, the nearest one.
+    pub(crate) base: Option<String>,
     /// Bundles.
     pub(crate) openapi: Option<OpenapiTarget>,
     /// Axum servers.

@@ -34,11 +34,16 @@ fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
     }
     // The words that would have been right stand in backticks, the wrong one first.
     let mut words = message.split('`').skip(1).step_by(2);
-    let wrong = error.span().and_then(|span| text.get(span)).map(|word| word.trim_matches('"'));
+    let wrong = error
+        .span()
+        .and_then(|span| text.get(span))
+        .map(|word| word.trim_matches('"'));
     let first = words.next();
     let near = wrong.or(first).and_then(|wrong| nearest(wrong, words));
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("the file's JSON Schema is generated/docs/schemas/contract.schema.json"),
+        None => {
+            diagnostic.help("the file's JSON Schema is generated/docs/schemas/contract.schema.json")
+        }
     }
 }

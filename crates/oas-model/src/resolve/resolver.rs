@@ -168,17 +168,14 @@ impl<'d> Resolver<'d> {
         };
         let found = Kind::of_component_section(section);
         if root.get("openapi").is_some() && found.is_some_and(|found| found != kind) {
-            let is = found.map_or("something else", Kind::described);
+            let is = found.map_or_else(|| "something else".to_owned(), article);
             sink.push(
                 Diagnostic::error(
                     rules::REFERENCE_WRONG_KIND.name,
                     value.location(),
-                    format!(
-                        "this must refer to a {}, but refers to a {is}",
-                        kind.described()
-                    ),
+                    format!("this must refer to {}, but refers to {is}", article(kind)),
                 )
-                .related(target.key_location().span, format!("the {is}"))
+                .related(target.key_location().span, "what it refers to")
                 .help(match kind.component_section() {
                     Some(section) => format!("refer to an entry of `#/components/{section}`"),
                     None => format!("write the {} here", kind.described()),
@@ -192,8 +189,8 @@ impl<'d> Resolver<'d> {
                     rules::REFERENCE_WRONG_KIND.name,
                     value.location(),
                     format!(
-                        "this must refer to a {}, but refers to {}",
-                        kind.described(),
+                        "this must refer to {}, but refers to {}",
+                        article(kind),
                         target.kind().described()
                     ),
                 )

@@ -1,0 +1,512 @@
+//! `oas generate`: lint, then every target.
+
+use std::path::{Component, Path, PathBuf};
+
+use oas_bundle::BundleSettings;
+use oas_codegen::{
+    Backend as _, EmitMode, Emitter, Manifest, OutputError, OutputSet, RenderError, Templates,
+};
+use oas_codegen_rust::{Runtime, RustBackend, RustSettings};
+use oas_codegen_typescript::{TypescriptBackend, TypescriptSettings};
+use oas_conventions::Conventions;
+use oas_diagnostics::DiagnosticSink;
+use oas_ir::{Contract, LowerInput, LowerSettings};
+use oas_model::select::Selection;
+
+use crate::args::{Generate, Global, Target};
+use crate::config::{Config, OpenapiFormat, OpenapiVersion};
+use crate::exit::{Exit, Failure};
+use crate::output::Output;
+use crate::project::{Project, ProjectDocument, current_directory, enter};
+
+const EVERY_TARGET: [Target; 4] = [
+    Target::Openapi,
+    Target::Rust,
+    Target::Typescript,
+    Target::Docs,
+];
+
+pub(crate) fn run(
+    global: &Global,
+    command: &Generate,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let mode = if command.check {
+        EmitMode::Check
+    } else {
+        EmitMode::Write
+    };
+    if let Some(input) = &command.input {
+        return single(global, command, input, mode, output);
+    }
+    let mut project = Project::configured(global)?;
+    let documents = project.load_configured();
+    let conventions = project.load_conventions();
+    let settings = super::lint::configured(&project);
+    let findings = super::lint::check(&mut project, &documents, conventions.as_ref(), &settings);
+    let exit = if findings.is_empty() {
+        Exit::Success
+    } else {
+        output.findings(&findings, &project.sources, &command.report)
+    };
+    if exit != Exit::Success {
+        output.say("nothing is generated from documents with findings of this level");
+        return Ok(exit);
+    }
+    let only = if command.only.is_empty() {
+        EVERY_TARGET.to_vec()
+    } else {
+        command.only.clone()
+    };
+    let work = Work {
+        project,
+        documents,
+        conventions,
+    };
+    work.configured(&only, mode, output)
+}
+
+/// The documentation target of the configuration alone; no document is read for it.
+pub(crate) fn docs(global: &Global, mode: EmitMode, output: &mut Output) -> Result<Exit, Failure> {
+    let mut project = Project::configured(global)?;
+    let documents = project.load_configured();
+    let conventions = project.load_conventions();
+    // Findings of documents are for `lint` and `generate`; the pages do not depend on them.
+    let _ = project.take_findings();
+    Work {
+        project,
+        documents,
+        conventions,
+    }
+    .configured(&[Target::Docs], mode, output)
+}
+
+/// Lowers one document without conventions; findings stay in the project.
+pub(crate) fn lower_one(project: &mut Project, document: &ProjectDocument) -> Contract {
+    let selection = Selection::default();
+    lower(
+        std::slice::from_ref(document),
+        None,
+        &[],
+        &selection,
+        &mut project.sink,
+    )
+}
+
+fn lower(
+    documents: &[ProjectDocument],
+    conventions: Option<&Conventions>,
+    shared: &[String],
+    selection: &Selection,
+    sink: &mut DiagnosticSink,
+) -> Contract {
+    enter("lowering");
+    let inputs: Vec<_> = documents
+        .iter()
+        .map(|document| LowerInput {
+            name: &document.name,
+            source: &document.source,
+            resolved: &document.resolved,
+        })
+        .collect();
+    let settings = LowerSettings {
+        shared: shared.to_vec(),
+        selection: selection.clone(),
+    };
+    oas_ir::lower(&inputs, conventions, &settings, sink)
+}
+
+/// What targets are made of.
+struct Work {
+    project: Project,
+    documents: Vec<ProjectDocument>,
+    conventions: Option<Conventions>,
+}
+
+impl Work {
+    fn configured(
+        mut self,
+        only: &[Target],
+        mode: EmitMode,
+        output: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let Some(config) = self.project.config.take() else {
+            let findings = self.project.take_findings();
+            output.write_findings(&findings, &self.project.sources);
+            return Ok(Exit::Usage);
+        };
+        let places = Places::of(&config, &self.project.directory)?;
+        let mut outputs = OutputSet::new();
+        let mut scope = Vec::new();
+        for target in EVERY_TARGET.iter().filter(|target| only.contains(target)) {
+            for (directory, files) in self.target(*target, &config, &places)? {
+                outputs
+                    .extend_below(&directory, files)
+                    .map_err(output_failure)?;
+                scope.push(directory);
+            }
+        }
+        let findings = self.project.take_findings();
+        output.write_findings(&findings, &self.project.sources);
+        if findings
+            .iter()
+            .any(|finding| finding.level == oas_diagnostics::Level::Error)
+        {
+            output.say("nothing is written of what cannot be generated whole");
+            return Ok(Exit::Findings);
+        }
+        enter("writing outputs");
+        let manifest = self.manifest();
+        let all = EVERY_TARGET.iter().all(|target| only.contains(target));
+        let emitter = Emitter::new(&places.base);
+        let emitter = if all { emitter } else { emitter.within(scope) };
+        let report = emitter
+            .emit(&outputs, manifest, mode)
+            .map_err(emit_failure)?;
+        Ok(output.emitted(&report, mode))
+    }
+
+    /// The files of a target, by directory below the base.
+    fn target(
+        &mut self,
+        target: Target,
+        config: &Config,
+        places: &Places,
+    ) -> Result<Vec<(String, OutputSet)>, Failure> {
+        match target {
+            Target::Openapi => match &config.targets.openapi {
+                None => Ok(Vec::new()),
+                Some(openapi) => {
+                    let files = self.bundles(&openapi.versions, &openapi.formats)?;
+                    Ok(vec![(places.below(&openapi.out)?, files)])
+                }
+            },
+            Target::Rust => match &config.targets.rust {
+                None => Ok(Vec::new()),
+                Some(rust) => {
+                    let directory = places.below(&rust.out)?;
+                    let settings = RustSettings {
+                        package_prefix: rust.package_prefix.clone(),
+                        common: Some(rust.common.clone()),
+                        runtime: places.runtime(&rust.runtime, &rust.out)?,
+                        package: None,
+                    };
+                    let contract = self.lower(&config.shared, &Selection::default());
+                    Ok(vec![(directory, self.rust(&contract, settings)?)])
+                }
+            },
+            Target::Typescript => {
+                let mut sets = Vec::new();
+                for package in &config.targets.typescript {
+                    let selection = Selection {
+                        audiences: package.audiences.clone(),
+                        operations: Vec::new(),
+                    };
+                    let contract = self.lower(&config.shared, &selection);
+                    let settings = TypescriptSettings {
+                        package: package.package.clone(),
+                    };
+                    sets.push((
+                        places.below(&package.out)?,
+                        self.typescript(&contract, settings)?,
+                    ));
+                }
+                Ok(sets)
+            }
+            Target::Docs => match &config.targets.docs {
+                None => Ok(Vec::new()),
+                Some(docs) => {
+                    let files = super::docs::outputs().map_err(output_failure)?;
+                    Ok(vec![(places.below(&docs.out)?, files)])
+                }
+            },
+        }
+    }
+
+    fn lower(&mut self, shared: &[String], selection: &Selection) -> Contract {
+        let conventions = self.conventions.as_ref();
+        lower(
+            &self.documents,
+            conventions,
+            shared,
+            selection,
+            &mut self.project.sink,
+        )
+    }
+
+    fn bundles(
+        &mut self,
+        versions: &[OpenapiVersion],
+        formats: &[OpenapiFormat],
+    ) -> Result<OutputSet, Failure> {
+        let mut outputs = OutputSet::new();
+        for document in &self.documents {
+            for version in versions {
+                let version = oas_model::Version::from(*version);
+                enter(format!("bundling {} as OpenAPI {version}", document.source));
+                let settings = BundleSettings {
+                    version,
+                    selection: Selection::default(),
+                };
+                let (bundle, findings) =
+                    oas_bundle::bundle(&document.resolved, self.conventions.as_ref(), &settings);
+                self.project.sink.extend(findings);
+                for format in formats {
+                    let text = match format {
+                        OpenapiFormat::Json => oas_bundle::to_json(&bundle),
+                        OpenapiFormat::Yaml => oas_bundle::to_yaml(&bundle),
+                    };
+                    let path =
+                        format!("{}/openapi-{version}.{}", document.name, format.extension());
+                    outputs.insert(path, text).map_err(output_failure)?;
+                }
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn rust(&mut self, contract: &Contract, settings: RustSettings) -> Result<OutputSet, Failure> {
+        enter("generating Rust");
+        let backend = RustBackend::new(settings);
+        let plan = backend.plan(contract, &mut self.project.sink);
+        let templates = Templates::embedded(oas_codegen_rust::TEMPLATES).map_err(render_failure)?;
+        backend.render(&plan, &templates).map_err(render_failure)
+    }
+
+    fn typescript(
+        &mut self,
+        contract: &Contract,
+        settings: TypescriptSettings,
+    ) -> Result<OutputSet, Failure> {
+        enter("generating TypeScript");
+        let backend = TypescriptBackend::new(settings);
+        let plan = backend.plan(contract, &mut self.project.sink);
+        let templates =
+            Templates::embedded(oas_codegen_typescript::TEMPLATES).map_err(render_failure)?;
+        backend.render(&plan, &templates).map_err(render_failure)
+    }
+
+    /// Everything that was read: documents, configuration, templates.
+    fn manifest(&self) -> Manifest {
+        let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"));
+        let folder = self
+            .project
+            .directory
+            .file_name()
+            .map(|name| name.to_string_lossy());
+        let folder = folder.unwrap_or_default();
+        for (_, file) in self.project.sources.files() {
+            let path = file
+                .path()
+                .strip_prefix("configuration:")
+                .unwrap_or(file.path());
+            manifest.input(format!("{folder}/{path}"), file.text());
+        }
+        let templates = oas_codegen_rust::TEMPLATES
+            .iter()
+            .chain(oas_codegen_typescript::TEMPLATES);
+        for template in templates {
+            manifest.input(format!("templates/{}", template.name), template.source);
+        }
+        manifest
+    }
+}
+
+/// `generate --input`: one document, one target, no configuration.
+fn single(
+    global: &Global,
+    command: &Generate,
+    input: &Path,
+    mode: EmitMode,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let (Some(target), Some(out)) = (command.target, &command.out) else {
+        return Err(Failure::new("`--input` needs `--target` and `--out`"));
+    };
+    let file = input.to_string_lossy().into_owned();
+    let (mut project, mut documents) = super::lint::named(global, &[file])?;
+    let Some(document) = documents.first_mut() else {
+        let findings = project.take_findings();
+        output.findings(&findings, &project.sources, &command.report);
+        return Ok(Exit::Usage);
+    };
+    if let Some(name) = &command.name {
+        document.name.clone_from(name);
+    }
+    // The first line of generated files must not depend on where the command was run.
+    if let Some(name) = input.file_name() {
+        document.source = name.to_string_lossy().into_owned();
+    }
+    let selection = Selection {
+        audiences: command.audience.iter().cloned().collect(),
+        operations: command.operations.clone(),
+    };
+    let unknown = selection.unknown_operations(&document.resolved);
+    if let Some(first) = unknown.first() {
+        return Err(
+            Failure::new(format!("the document has no operation `{first}`"))
+                .help("`--operations` takes operation ids, separated by commas"),
+        );
+    }
+    let name = document.name.clone();
+    let broken = project.has_errors();
+    let conventions = project.load_conventions();
+    if broken {
+        let findings = project.take_findings();
+        output.findings(&findings, &project.sources, &command.report);
+        output.say("nothing is generated from a document with errors");
+        return Ok(Exit::Findings);
+    }
+    let mut work = Work {
+        project,
+        documents,
+        conventions,
+    };
+    let outputs = match target {
+        Target::Openapi => {
+            let formats = [OpenapiFormat::Json, OpenapiFormat::Yaml];
+            work.bundles(&[OpenapiVersion::V3_1, OpenapiVersion::V3_0], &formats)?
+        }
+        Target::Rust => {
+            let runtime = command.runtime.parse::<Runtime>().map_err(Failure::new)?;
+            let settings = RustSettings {
+                package_prefix: String::new(),
+                common: None,
+                runtime,
+                package: Some(name),
+            };
+            let contract = work.lower(&[], &selection);
+            work.rust(&contract, settings)?
+        }
+        Target::Typescript => {
+            let contract = work.lower(&[], &selection);
+            work.typescript(&contract, TypescriptSettings { package: name })?
+        }
+        Target::Docs => {
+            return Err(Failure::new("pages of single documents are not built yet")
+                .help("`--target` can be `openapi`, `rust` or `typescript`"));
+        }
+    };
+    let findings = work.project.take_findings();
+    let exit = output.findings(&findings, &work.project.sources, &command.report);
+    let directory = current_directory()?.join(out);
+    let report = Emitter::new(&directory)
+        .emit(&outputs, work.manifest(), mode)
+        .map_err(emit_failure)?;
+    Ok(match output.emitted(&report, mode) {
+        Exit::Success => exit,
+        other => other,
+    })
+}
+
+/// Where targets go.
+struct Places {
+    /// The directory of the configuration.
+    directory: PathBuf,
+    /// The directory with the manifest, above all targets.
+    base: PathBuf,
+}
+
+impl Places {
+    fn of(config: &Config, directory: &Path) -> Result<Self, Failure> {
+        let targets = &config.targets;
+        let outs = targets
+            .openapi
+            .iter()
+            .map(|one| &one.out)
+            .chain(targets.rust.iter().map(|one| &one.out))
+            .chain(targets.typescript.iter().map(|one| &one.out))
+            .chain(targets.docs.iter().map(|one| &one.out));
+        let mut base: Option<PathBuf> = targets
+            .base
+            .as_ref()
+            .map(|base| normalised(&directory.join(base)));
+        if base.is_none() {
+            for out in outs {
+                let out = normalised(&directory.join(out));
+                base = Some(match base {
+                    None => out,
+                    Some(base) => base
+                        .ancestors()
+                        .find(|ancestor| out.starts_with(ancestor))
+                        .map_or_else(|| base.clone(), Path::to_path_buf),
+                });
+            }
+        }
+        let base = base.ok_or_else(|| {
+            Failure::new("the configuration has no target")
+                .help("add for example `[targets.openapi]`")
+        })?;
+        Ok(Self {
+            directory: directory.to_path_buf(),
+            base,
+        })
+    }
+
+    /// A target's directory below the base, with `/` between segments; empty for the base itself.
+    fn below(&self, out: &str) -> Result<String, Failure> {
+        let full = normalised(&self.directory.join(out));
+        let below = full.strip_prefix(&self.base).map_err(|_| {
+            Failure::new(format!(
+                "the target's `out = \"{out}\"` is not below `base`"
+            ))
+        })?;
+        let segments: Vec<_> = below
+            .iter()
+            .map(|segment| segment.to_string_lossy())
+            .collect();
+        Ok(segments.join("/"))
+    }
+
+    /// A runtime's directory as packages of the target, one level below `out`, name it.
+    fn runtime(&self, text: &str, out: &str) -> Result<Runtime, Failure> {
+        let Some(path) = text.strip_prefix("path:") else {
+            return text.parse::<Runtime>().map_err(Failure::new);
+        };
+        let from = normalised(&self.directory.join(out)).join("package");
+        let to = normalised(&self.directory.join(path));
+        let common = from
+            .iter()
+            .zip(to.iter())
+            .take_while(|(left, right)| left == right)
+            .count();
+        let up = from.iter().skip(common).map(|_| "..".to_owned());
+        let down = to
+            .iter()
+            .skip(common)
+            .map(|segment| segment.to_string_lossy().into_owned());
+        let relative: Vec<String> = up.chain(down).collect();
+        format!("path:{}", relative.join("/"))
+            .parse::<Runtime>()
+            .map_err(Failure::new)
+    }
+}
+
+/// A path without `.` and `..`, by its text alone: outputs may not exist yet.
+fn normalised(path: &Path) -> PathBuf {
+    let mut result = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                result.pop();
+            }
+            other => result.push(other),
+        }
+    }
+    result
+}
+
+fn output_failure(error: OutputError) -> Failure {
+    Failure::new(error.to_string()).help("rename what it is made of in the document")
+}
+
+fn render_failure(error: RenderError) -> Failure {
+    Failure::new(format!("a template does not fit: {error}"))
+        .help("this is a fault of oas, or of a template that you changed")
+}
+
+fn emit_failure(error: oas_codegen::EmitError) -> Failure {
+    Failure::new(error.to_string())
+        .help("nothing was lost: outputs that were not replaced are as before")
+}

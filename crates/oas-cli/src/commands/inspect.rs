@@ -1,0 +1,134 @@
+//! `oas inspect`: what is in a document.
+
+use std::fmt::Write as _;
+
+use oas_diagnostics::summary::Summary;
+use oas_model::inventory::inventory;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::args::{Global, Inspect};
+use crate::exit::{Exit, Failure};
+use crate::output::Output;
+use crate::project::enter;
+
+/// What `oas inspect --format json` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "oas inspect")]
+struct Report {
+    /// The document, as it was named.
+    file: String,
+    /// `info.title`.
+    title: Option<String>,
+    /// `openapi`, as it is written.
+    openapi: String,
+    /// Entries of `paths`.
+    paths: usize,
+    /// Operations under `paths`.
+    operations: usize,
+    /// Operations under `webhooks` and in callbacks.
+    webhook_or_callback_operations: usize,
+    /// Entries of `components.schemas`, and schemas reached in other files.
+    schemas: usize,
+    /// References of all files.
+    refs: usize,
+    /// Features that the document uses, sorted.
+    features: Vec<String>,
+    /// What generation cannot express, each with its place.
+    unsupported: Vec<String>,
+}
+
+/// The JSON Schema of what this command writes.
+pub(crate) fn json_schema() -> schemars::Schema {
+    schemars::schema_for!(Report)
+}
+
+pub(crate) fn run(
+    global: &Global,
+    command: &Inspect,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let (mut project, documents) = super::lint::named(global, std::slice::from_ref(&command.file))?;
+    let Some(document) = documents.first() else {
+        let findings = project.take_findings();
+        output.write_findings(&findings, &project.sources);
+        return Ok(Exit::Usage);
+    };
+    enter(format!("counting what is in {}", document.source));
+    let counts = inventory(&document.resolved);
+    let open_api = document.resolved.open_api();
+    let contract = super::generate::lower_one(&mut project, document);
+    let place = |location: &oas_diagnostics::Location| {
+        let file = project.sources.file(location.span.file);
+        let place = file.line_column(location.span.start);
+        format!("{}:{}:{}", file.display(), place.line, place.column)
+    };
+    let unsupported = contract
+        .apis
+        .iter()
+        .flat_map(|api| &api.unsupported)
+        .map(|one| format!("{}: {}", place(&one.location), one.feature))
+        .collect();
+    let report = Report {
+        file: command.file.clone(),
+        title: open_api
+            .info()
+            .and_then(|info| info.title())
+            .map(str::to_owned),
+        openapi: open_api.text("openapi").unwrap_or_default().to_owned(),
+        paths: counts.paths,
+        operations: counts.operations,
+        webhook_or_callback_operations: counts.webhook_or_callback_operations,
+        schemas: counts.schemas,
+        refs: counts.references,
+        features: counts
+            .features
+            .iter()
+            .map(|&feature| feature.to_owned())
+            .collect(),
+        unsupported,
+    };
+    if command.format == "json" {
+        let mut text = serde_json::to_string_pretty(&report)
+            .map_err(|error| Failure::new(format!("the report cannot be written: {error}")))?;
+        text.push('\n');
+        output.answer(&text);
+    } else {
+        output.answer(&pretty(&report));
+    }
+    let findings = project.take_findings();
+    let summary = Summary::of(&findings);
+    if summary.errors > 0 {
+        output.say(&format!(
+            "{summary}; `oas lint {}` shows them",
+            command.file
+        ));
+        return Ok(Exit::Findings);
+    }
+    Ok(Exit::Success)
+}
+
+fn pretty(report: &Report) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{name:12} {value}");
+    };
+    line("title", report.title.as_deref().unwrap_or("(none)"));
+    line("openapi", &report.openapi);
+    line("paths", &report.paths.to_string());
+    let more = report.webhook_or_callback_operations;
+    let more = if more > 0 {
+        format!(" and {more} in webhooks or callbacks")
+    } else {
+        String::new()
+    };
+    line("operations", &format!("{}{more}", report.operations));
+    line("schemas", &report.schemas.to_string());
+    line("references", &report.refs.to_string());
+    line("features", &report.features.join(", "));
+    for (index, one) in report.unsupported.iter().enumerate() {
+        line(if index == 0 { "unsupported" } else { "" }, one);
+    }
+    text
+}
