@@ -1,0 +1,143 @@
+//! The `oas` binary, built with optimisation and run as a process. What its commands mean is its own
+//! business: arguments and exit code pass through. Read [`Oas`].
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+
+use serde_json::Value;
+
+use crate::placeholders::{GENERATED_RUST, StandIn, with_loadable_workspace};
+use crate::progress::Progress;
+use crate::stop::Stop;
+use crate::workspace::Workspace;
+
+/// The configuration of this repository's contracts.
+const CONFIG: &str = "spec/contract.toml";
+
+/// A binary that is up to date with the sources.
+#[derive(Clone, Debug)]
+pub(crate) struct Oas {
+    executable: PathBuf,
+    config: PathBuf,
+}
+
+impl Oas {
+    /// Builds it, quietly unless that fails.
+    pub(crate) fn build(workspace: &Workspace) -> Result<Self, Stop> {
+        let release = || build_release(workspace);
+        let built = match with_loadable_workspace(workspace, StandIn::ForUnusable, release)? {
+            Err(output) if output.contains(GENERATED_RUST) => {
+                with_loadable_workspace(workspace, StandIn::ForAll, release)?
+            }
+            built => built,
+        };
+        let executable =
+            built.map_err(|output| Stop::unusable(format!("`oas` does not build\n{output}")))?;
+        let in_root = std::env::current_dir().is_ok_and(|current| current == workspace.root());
+        // A relative path keeps the messages short where it means the same.
+        let config = if in_root {
+            PathBuf::from(CONFIG)
+        } else {
+            workspace.path(CONFIG)
+        };
+        Ok(Self { executable, config })
+    }
+
+    /// A call on this repository's configuration, unless the arguments name another.
+    pub(crate) fn command(&self, command: &str, arguments: &[OsString]) -> Command {
+        let mut process = Command::new(&self.executable);
+        let names_config = |argument: &OsString| {
+            argument == "--config" || argument.to_string_lossy().starts_with("--config=")
+        };
+        if !arguments.iter().any(names_config) {
+            process.arg("--config").arg(&self.config);
+        }
+        process.arg(command).args(arguments);
+        process
+    }
+
+    /// A call that knows nothing of this repository.
+    pub(crate) fn plain(&self, arguments: &[&str]) -> Command {
+        let mut process = Command::new(&self.executable);
+        process.args(arguments).stdin(Stdio::null());
+        process
+    }
+
+    /// Whether the binary has a command of this name.
+    pub(crate) fn has_command(&self, command: &str) -> bool {
+        let help = self
+            .plain(&[command, "--help"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        help.is_ok_and(|status| status.success())
+    }
+
+    /// Runs a command of a person at this terminal, with their streams.
+    pub(crate) fn forward(&self, command: &str, arguments: &[OsString]) -> Result<ExitCode, Stop> {
+        let status = self.command(command, arguments).status().map_err(|error| {
+            Stop::unusable(format!(
+                "cannot run `{}`: {error}",
+                self.executable.display()
+            ))
+        })?;
+        match status.code().map(u8::try_from) {
+            Some(Ok(code)) => Ok(ExitCode::from(code)),
+            _ => Err(Stop::unusable(format!(
+                "`oas {command}` ended without an answer: {status}"
+            ))),
+        }
+    }
+}
+
+/// The path of the binary, or what Cargo had to say.
+fn build_release(workspace: &Workspace) -> Result<Result<PathBuf, String>, Stop> {
+    let arguments = [
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "oas-cli",
+        "--bin",
+        "oas",
+        "--message-format",
+        "json-render-diagnostics",
+    ];
+    let _progress = Progress::start("building oas with optimisation");
+    let cannot_run = |error: std::io::Error| Stop::unusable(format!("cannot run cargo: {error}"));
+    let mut cargo = workspace.cargo(&arguments);
+    let mut child = cargo
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(cannot_run)?;
+    let mut stderr = child.stderr.take();
+    let said = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        // What cannot be read cannot be shown; the exit code still tells.
+        let _ = stderr.as_mut().map(|stream| stream.read_to_end(&mut text));
+        String::from_utf8_lossy(&text).into_owned()
+    });
+    let mut executable = None;
+    for line in child
+        .stdout
+        .take()
+        .into_iter()
+        .flat_map(|stream| BufReader::new(stream).lines())
+    {
+        let line = line.map_err(cannot_run)?;
+        let message: Option<Value> = serde_json::from_str(&line).ok();
+        let path = message
+            .as_ref()
+            .and_then(|message| message.get("executable")?.as_str());
+        executable = path.map(PathBuf::from).or(executable);
+    }
+    let status = child.wait().map_err(cannot_run)?;
+    let output = said.join().unwrap_or_default();
+    Ok(match executable {
+        Some(path) if status.success() => Ok(path),
+        _ => Err(output),
+    })
+}

@@ -1,0 +1,159 @@
+//! Other people's documents: each is inspected and linted, and whatever it holds, the answer is one.
+//! The documents are not part of this repository; `--corpus DIR` names a folder with an `index.json`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{Outcome, Settings};
+use crate::oas::Oas;
+use crate::stop::Stop;
+
+/// The longest that one document may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Counts that `oas inspect --format json` and the index both have.
+const COUNTS: [&str; 6] = [
+    "openapi",
+    "paths",
+    "operations",
+    "webhook_or_callback_operations",
+    "schemas",
+    "refs",
+];
+
+/// An entry of `index.json`; only what is compared is named.
+#[derive(Debug, Deserialize)]
+struct Entry {
+    file: String,
+    #[serde(flatten)]
+    facts: Map<String, Value>,
+}
+
+/// Every document of the corpus, where there is one.
+pub(super) fn corpus(settings: &Settings) -> Result<Outcome, Stop> {
+    let Some(corpus) = &settings.corpus else {
+        return Ok(Outcome::NotApplicable);
+    };
+    let index = corpus.join("index.json");
+    let text = fs::read_to_string(&index).map_err(|error| Stop::file("read", &index, &error))?;
+    let entries: Vec<Entry> = serde_json::from_str(&text)
+        .map_err(|error| Stop::unusable(format!("`{}`: {error}", index.display())))?;
+    let oas = Oas::build(&settings.workspace)?;
+    let problems: Vec<String> = entries
+        .iter()
+        .flat_map(|entry| problems(&oas, corpus, entry))
+        .collect();
+    Ok(if problems.is_empty() {
+        Outcome::Passed
+    } else {
+        Outcome::Failed(problems.join("\n"))
+    })
+}
+
+fn problems(oas: &Oas, corpus: &Path, entry: &Entry) -> Vec<String> {
+    let Entry { file, facts } = entry;
+    let path = corpus.join(file);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|n| n.to_str()))
+    else {
+        return vec![format!("{file}: not a file name")];
+    };
+    let mut problems = Vec::new();
+    let mut ask = |arguments: &[&str], exit_codes: &[i32]| {
+        let answer = answer(oas.plain(arguments).current_dir(folder), exit_codes);
+        answer
+            .map_err(|why| problems.push(format!("{file}: oas {}: {why}", arguments.join(" "))))
+            .ok()
+    };
+    ask(&["lint", name, "--format", "json"], &[0, 1]);
+    if let Some(output) = ask(&["inspect", name, "--format", "json"], &[0]) {
+        problems.extend(differing_counts(&output, facts).map(|what| format!("{file}: {what}")));
+    }
+    problems
+}
+
+fn differing_counts(output: &str, facts: &Map<String, Value>) -> impl Iterator<Item = String> {
+    let counted: Value = serde_json::from_str(output).unwrap_or_default();
+    COUNTS.into_iter().filter_map(move |name| {
+        let (ours, theirs) = (counted.get(name), facts.get(name)?);
+        let shown = ours.map_or_else(|| "nothing".to_owned(), Value::to_string);
+        (ours != Some(theirs)).then(|| format!("`{name}` is {shown}, the index says {theirs}"))
+    })
+}
+
+/// Standard output of a process that ends in time with one of the codes.
+fn answer(command: &mut Command, exit_codes: &[i32]) -> Result<String, String> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let reading = child.stdout.take().map(reader);
+    let saying = child.stderr.take().map(reader);
+    let exit_code = exit_code_in_time(&mut child)?;
+    let text = |thread: Option<std::thread::JoinHandle<String>>| {
+        thread
+            .and_then(|thread| thread.join().ok())
+            .unwrap_or_default()
+    };
+    let (output, said) = (text(reading), text(saying));
+    match exit_code {
+        Some(code) if exit_codes.contains(&code) => Ok(output),
+        Some(code) => Err(format!("exit code {code}\n{}", said.trim_end())),
+        None => Err(format!("ended by a signal\n{}", said.trim_end())),
+    }
+}
+
+fn reader(mut stream: impl std::io::Read + Send + 'static) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // A stream that breaks off leaves what came before it.
+        let _ = stream.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+fn exit_code_in_time(child: &mut Child) -> Result<Option<i32>, String> {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+            return Ok(status.code());
+        }
+        if started.elapsed() > PATIENCE {
+            child.kill().map_err(|error| error.to_string())?;
+            child.wait().map_err(|error| error.to_string())?;
+            return Err(format!("no answer within {} s", PATIENCE.as_secs()));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_differs_is_told_with_both_values() {
+        let facts = serde_json::json!({ "paths": 2, "refs": 7, "licence": "MIT" });
+        let Value::Object(facts) = facts else {
+            panic!("an object")
+        };
+        let differing: Vec<String> =
+            differing_counts(r#"{"paths": 2, "refs": 6}"#, &facts).collect();
+        assert_eq!(differing, ["`refs` is 6, the index says 7"]);
+    }
+
+    #[test]
+    fn an_unexpected_exit_code_is_a_problem_and_an_expected_one_is_not() {
+        let shell = |script: &str| answer(Command::new("sh").args(["-c", script]), &[0, 1]);
+        assert_eq!(shell("echo found; exit 1"), Ok("found\n".to_owned()));
+        assert_eq!(
+            shell("echo broken >&2; exit 70"),
+            Err("exit code 70\nbroken".to_owned())
+        );
+    }
+}

@@ -1,0 +1,28 @@
+//! Whether what is checked in equals what the sources give. `oas` compares; nothing is written.
+
+use std::ffi::OsString;
+
+use super::{Outcome, Settings, all_succeed};
+use crate::oas::Oas;
+use crate::stop::Stop;
+
+/// Everything under `generated/`.
+pub(super) fn outputs(settings: &Settings) -> Result<Outcome, Stop> {
+    check(settings, "generate")
+}
+
+/// The documentation site, once `oas` can write one.
+pub(super) fn documentation(settings: &Settings) -> Result<Outcome, Stop> {
+    if Oas::build(&settings.workspace)?.has_command("docs") {
+        check(settings, "docs")
+    } else {
+        Ok(Outcome::NotApplicable)
+    }
+}
+
+fn check(settings: &Settings, command: &str) -> Result<Outcome, Stop> {
+    let oas = Oas::build(&settings.workspace)?;
+    let mut process = oas.command(command, &[OsString::from("--check")]);
+    process.current_dir(settings.workspace.root());
+    all_succeed([process])
+}
