@@ -43,6 +43,10 @@ impl Document {
     }
 
     /// The OpenAPI object.
+    ///
+    /// # Panics
+    ///
+    /// Never: a document is made of a loaded entry.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         self.tree(self.entry)
@@ -62,6 +66,10 @@ impl Document {
     }
 
     /// The node of a key that came from this document.
+    ///
+    /// # Panics
+    ///
+    /// Panics for a key of another document.
     #[must_use]
     pub fn node(&self, key: NodeKey) -> Node<'_> {
         let tree = self.tree(key.file).expect("keys come from loaded files");

@@ -4,7 +4,8 @@
 //! string under `$ref`), before anybody knows what they mean, so a file named only in an example
 //! is loaded when it is there and not missed when it is not.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
@@ -31,8 +32,8 @@ pub fn load(
         loader,
         limits,
         sources,
-        trees: HashMap::new(),
-        failed: HashMap::new(),
+        trees: BTreeMap::new(),
+        failed: BTreeMap::new(),
     };
     let entry = match files.load(entry, sink) {
         Ok(file) => file,
@@ -70,9 +71,9 @@ struct Files<'a> {
     loader: &'a dyn Loader,
     limits: &'a Limits,
     sources: &'a mut SourceMap,
-    trees: HashMap<FileId, SyntaxTree>,
+    trees: BTreeMap<FileId, SyntaxTree>,
     /// Paths that cannot be loaded, with the reason.
-    failed: HashMap<String, LoadError>,
+    failed: BTreeMap<String, LoadError>,
 }
 
 /// A reference to another file, found by its look.
@@ -87,9 +88,9 @@ impl Files<'_> {
         let loaded = self.loader.load(path)?;
         if let Some(file) = self.sources.find(&loaded.path) {
             // Another document of the same run brought the text; the tree is this document's own.
-            if let std::collections::hash_map::Entry::Vacant(slot) = self.trees.entry(file) {
+            if let Entry::Vacant(slot) = self.trees.entry(file) {
                 let text = self.sources.file(file).text().clone();
-                slot.insert(parse(file, &loaded.path, text, self.limits, sink));
+                slot.insert(parse(file, &loaded.path, &text, self.limits, sink));
             }
             return Ok(file);
         }
@@ -98,7 +99,7 @@ impl Files<'_> {
             .add(loaded.path.clone(), loaded.display, loaded.text.clone());
         self.trees.insert(
             file,
-            parse(file, &loaded.path, loaded.text, self.limits, sink),
+            parse(file, &loaded.path, &loaded.text, self.limits, sink),
         );
         Ok(file)
     }
@@ -151,12 +152,12 @@ fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) 
 fn parse(
     file: FileId,
     path: &str,
-    text: std::sync::Arc<str>,
+    text: &std::sync::Arc<str>,
     limits: &Limits,
     sink: &mut DiagnosticSink,
 ) -> SyntaxTree {
-    let format = Format::of_path(path).unwrap_or_else(|| Format::of_text(&text));
-    oas_syntax::parse(file, &text, format, limits, sink)
+    let format = Format::of_path(path).unwrap_or_else(|| Format::of_text(text));
+    oas_syntax::parse(file, text, format, limits, sink)
 }
 
 /// Every reference of a file to another file, in the order of the text.

@@ -42,7 +42,7 @@ pub struct Visit {
 /// referred to.
 #[derive(Debug, Default)]
 pub struct Visits {
-    visits: Vec<Visit>,
+    list: Vec<Visit>,
     known: HashMap<(NodeKey, Kind), VisitId>,
     /// Every way from an object to another, in the order of the walk.
     edges: Vec<(VisitId, VisitId)>,
@@ -50,9 +50,10 @@ pub struct Visits {
 
 impl Visits {
     /// All visits with their ids.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (VisitId, &Visit)> {
         let id = |index: usize| VisitId(u32::try_from(index).unwrap_or(u32::MAX));
-        self.visits
+        self.list
             .iter()
             .enumerate()
             .map(move |(index, visit)| (id(index), visit))
@@ -61,7 +62,7 @@ impl Visits {
     /// The visit of an id.
     #[must_use]
     pub fn get(&self, id: VisitId) -> &Visit {
-        &self.visits[id.index()]
+        &self.list[id.index()]
     }
 
     /// The visit of a node as a kind of object, if the walk met it.
@@ -77,7 +78,7 @@ impl Visits {
         for (from, to) in &self.edges {
             into.entry(*to).or_default().push(*from);
         }
-        let mut seen = vec![false; self.visits.len()];
+        let mut seen = vec![false; self.list.len()];
         seen[id.index()] = true;
         let mut found = vec![id];
         let mut next = 0;
@@ -102,9 +103,9 @@ impl Visits {
         if let Some(id) = self.known.get(&(visit.node, visit.kind)) {
             return (*id, false);
         }
-        let id = VisitId(u32::try_from(self.visits.len()).unwrap_or(u32::MAX));
+        let id = VisitId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.known.insert((visit.node, visit.kind), id);
-        self.visits.push(visit);
+        self.list.push(visit);
         (id, true)
     }
 }

@@ -148,11 +148,9 @@ impl<'d> Object<'d> {
             && grandparent.parent() == Some(root);
         let fragment = grandparent == root && root.get("openapi").is_none();
         let is_section = crate::Kind::of_component_section(section).is_some();
-        ((in_components && is_section)
-            || (fragment && is_section)
-            || matches!(section, "$defs" | "definitions"))
-        .then(|| self.key())
-        .flatten()
+        (((in_components || fragment) && is_section) || matches!(section, "$defs" | "definitions"))
+            .then(|| self.key())
+            .flatten()
     }
 
     /// A text field.

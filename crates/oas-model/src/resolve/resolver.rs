@@ -143,103 +143,10 @@ impl<'d> Resolver<'d> {
             return None;
         };
         let Some(target) = root.find(&pointer) else {
-            sink.push(self.dangling(root, &pointer, value, text));
+            sink.push(dangling(root, &pointer, value, text));
             return None;
         };
-        self.check_kind(root, &pointer, target, value, kind, sink)
-    }
-
-    /// Refuses references to something else than what is needed, by the section it stands in.
-    fn check_kind(
-        &self,
-        root: Node<'d>,
-        pointer: &JsonPointer,
-        target: Node<'d>,
-        value: Node<'d>,
-        kind: Kind,
-        sink: &mut DiagnosticSink,
-    ) -> Option<Node<'d>> {
-        let section = match pointer.0.as_slice() {
-            [components, section, _] if components == "components" => section,
-            _ if target.is_mapping() || (kind == Kind::Schema && target.as_bool().is_some()) => {
-                return Some(target);
-            }
-            _ => "",
-        };
-        let found = Kind::of_component_section(section);
-        if root.get("openapi").is_some() && found.is_some_and(|found| found != kind) {
-            let is = found.map_or_else(|| "something else".to_owned(), article);
-            sink.push(
-                Diagnostic::error(
-                    rules::REFERENCE_WRONG_KIND.name,
-                    value.location(),
-                    format!("this must refer to {}, but refers to {is}", article(kind)),
-                )
-                .related(target.key_location().span, "what it refers to")
-                .help(match kind.component_section() {
-                    Some(section) => format!("refer to an entry of `#/components/{section}`"),
-                    None => format!("write the {} here", kind.described()),
-                }),
-            );
-            return None;
-        }
-        if !target.is_mapping() && !(kind == Kind::Schema && target.as_bool().is_some()) {
-            sink.push(
-                Diagnostic::error(
-                    rules::REFERENCE_WRONG_KIND.name,
-                    value.location(),
-                    format!(
-                        "this must refer to {}, but refers to {}",
-                        article(kind),
-                        target.kind().described()
-                    ),
-                )
-                .related(target.key_location().span, "what it refers to"),
-            );
-            return None;
-        }
-        Some(target)
-    }
-
-    fn dangling(
-        &self,
-        root: Node<'d>,
-        pointer: &JsonPointer,
-        value: Node<'d>,
-        text: &str,
-    ) -> Diagnostic {
-        let mut deepest = root;
-        let mut missing = "";
-        for segment in &pointer.0 {
-            match deepest.find(&JsonPointer(vec![segment.clone()])) {
-                Some(next) => deepest = next,
-                None => {
-                    missing = segment;
-                    break;
-                }
-            }
-        }
-        let within = deepest.pointer();
-        let within = if within.is_empty() {
-            "the root of the file".to_owned()
-        } else {
-            format!("`{within}`")
-        };
-        let diagnostic = Diagnostic::error(
-            rules::REFERENCE_DANGLING.name,
-            value.location(),
-            format!("`{text}` leads nowhere"),
-        )
-        .label(format!("there is no `{missing}` in {within}"))
-        .related(
-            deepest.key_location().span,
-            format!("`{missing}` would have to be in here"),
-        );
-        let known = deepest.entries().map(|entry| entry.key.text());
-        match nearest(missing, known) {
-            Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
-            None => diagnostic.help(format!("add `{missing}`, or correct the reference")),
-        }
+        check_kind(root, &pointer, target, value, kind, sink)
     }
 
     fn anchor(
@@ -331,6 +238,89 @@ impl<'d> Resolver<'d> {
             )),
         );
         Some(())
+    }
+}
+
+/// Refuses references to something else than what is needed, by the section it stands in.
+fn check_kind<'d>(
+    root: Node<'d>,
+    pointer: &JsonPointer,
+    target: Node<'d>,
+    value: Node<'d>,
+    kind: Kind,
+    sink: &mut DiagnosticSink,
+) -> Option<Node<'d>> {
+    let is_object = target.is_mapping() || (kind == Kind::Schema && target.as_bool().is_some());
+    let section = match pointer.0.as_slice() {
+        [components, section, _] if components == "components" => section,
+        _ if is_object => return Some(target),
+        _ => "",
+    };
+    let found = Kind::of_component_section(section);
+    if root.get("openapi").is_some() && found.is_some_and(|found| found != kind) {
+        let is = found.map_or_else(|| "something else".to_owned(), article);
+        sink.push(
+            Diagnostic::error(
+                rules::REFERENCE_WRONG_KIND.name,
+                value.location(),
+                format!("this must refer to {}, but refers to {is}", article(kind)),
+            )
+            .related(target.key_location().span, "what it refers to")
+            .help(match kind.component_section() {
+                Some(section) => format!("refer to an entry of `#/components/{section}`"),
+                None => format!("write the {} here", kind.described()),
+            }),
+        );
+        return None;
+    }
+    if !is_object {
+        sink.push(
+            Diagnostic::error(
+                rules::REFERENCE_WRONG_KIND.name,
+                value.location(),
+                format!(
+                    "this must refer to {}, but refers to {}",
+                    article(kind),
+                    target.kind().described()
+                ),
+            )
+            .related(target.key_location().span, "what it refers to"),
+        );
+        return None;
+    }
+    Some(target)
+}
+
+fn dangling(root: Node<'_>, pointer: &JsonPointer, value: Node<'_>, text: &str) -> Diagnostic {
+    let mut deepest = root;
+    let mut missing = "";
+    for segment in &pointer.0 {
+        let Some(next) = deepest.find(&JsonPointer(vec![segment.clone()])) else {
+            missing = segment;
+            break;
+        };
+        deepest = next;
+    }
+    let within = deepest.pointer();
+    let within = if within.is_empty() {
+        "the root of the file".to_owned()
+    } else {
+        format!("`{within}`")
+    };
+    let diagnostic = Diagnostic::error(
+        rules::REFERENCE_DANGLING.name,
+        value.location(),
+        format!("`{text}` leads nowhere"),
+    )
+    .label(format!("there is no `{missing}` in {within}"))
+    .related(
+        deepest.key_location().span,
+        format!("`{missing}` would have to be in here"),
+    );
+    let known = deepest.entries().map(|entry| entry.key.text());
+    match nearest(missing, known) {
+        Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
+        None => diagnostic.help(format!("add `{missing}`, or correct the reference")),
     }
 }
 
