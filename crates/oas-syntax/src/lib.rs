@@ -3,6 +3,7 @@
 //! Parsing never fails: [`parse`] returns a tree and puts what is wrong into a sink. Every limit
 //! on size, depth and expansion lives here. Read [`SyntaxTree`] and [`Node`] first.
 
+pub mod de;
 pub mod diagnostics;
 mod errors;
 mod json;

@@ -88,7 +88,7 @@ impl Parser<'_, '_> {
 
     fn unquoted_key(&mut self) -> State {
         let start = self.at;
-        let bytes = self.text_until(&[b':', b',', b'}', b']', b'{', b'[', b'"', b'=']);
+        let bytes = self.text_until(b":,}]{[\"=");
         let word = &self.text[bytes.clone()];
         let message = if word.starts_with(TYPOGRAPHIC_QUOTES) {
             "typographic quotation marks around a key".to_owned()
@@ -320,12 +320,12 @@ impl Parser<'_, '_> {
         let (opener, expected) = if mapping { ('{', '}') } else { ('[', ']') };
         let closer = char::from(closer);
         let bytes = self.at..self.at + 1;
-        let opened = self.builder.open_start().unwrap_or_default();
+        let begin = self.builder.open_start().unwrap_or_default();
         let outer_takes_it = self.builder.any_open(!mapping);
         let error = self
             .error(bytes.clone(), format!("`{opener}` is closed by `{closer}`"))
             .label(format!("`{expected}` belongs here"))
-            .related(self.span(opened, 1), format!("`{opener}` was opened here"));
+            .related(self.span(begin, 1), format!("`{opener}` was opened here"));
         let error = if outer_takes_it {
             error.help(format!("write `{expected}` before it"))
         } else {
@@ -445,7 +445,7 @@ impl Parser<'_, '_> {
     /// The end of the text where something else has to be.
     pub(super) fn unexpected_end(&mut self, state: State) {
         let end = self.bytes.len();
-        let Some(opened) = self.builder.open_start() else {
+        let Some(begin) = self.builder.open_start() else {
             let place = self.last_end..self.last_end;
             let error = self
                 .error(place, "the document is empty")
@@ -456,7 +456,7 @@ impl Parser<'_, '_> {
         };
         let mapping = self.builder.in_mapping() == Some(true);
         let (opener, closer) = if mapping { ('{', '}') } else { ('[', ']') };
-        let start = opened as usize;
+        let start = begin as usize;
         let depth = self.builder.depth();
         let error = self
             .error(start..start + 1, format!("`{opener}` is never closed"))

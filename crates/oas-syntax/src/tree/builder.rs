@@ -12,7 +12,7 @@ use oas_diagnostics::{FileId, Location, Span};
 
 use super::arena::{Content, EntryData, INDEXED_FROM, KeyIndex, NodeData, Slice, Text, to_u32};
 use super::comment::CommentData;
-use super::{CommentPlacement, Format, NodeId, NodeKind, SyntaxTree};
+use super::{CommentPlacement, Format, Node, NodeId, NodeKind, SyntaxTree};
 use crate::pointer;
 
 /// The text of a scalar or key.
@@ -465,7 +465,7 @@ impl TreeBuilder {
     fn merge_sources(&mut self, value: NodeId) -> Vec<NodeId> {
         let value = self.tree.node(value);
         let named = match value.kind() {
-            NodeKind::Sequence => value.elements().map(|element| element.id()).collect(),
+            NodeKind::Sequence => value.elements().map(Node::id).collect(),
             // Either it says null, or an alias was refused and reported.
             NodeKind::Null => Vec::new(),
             _ => vec![value.id()],

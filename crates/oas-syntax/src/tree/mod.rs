@@ -226,6 +226,7 @@ impl SyntaxTree {
     }
 
     /// The comments of the text in its order; JSON has none.
+    #[must_use]
     pub fn comments(&self) -> impl ExactSizeIterator<Item = Comment<'_>> + DoubleEndedIterator {
         self.comments.iter().map(|data| Comment::new(self, data))
     }

@@ -185,6 +185,7 @@ impl<'t> Node<'t> {
     /// The entries of a mapping in the order of the text, keys unique; nothing for anything else.
     ///
     /// Entries of merge keys come after the mapping's own.
+    #[must_use]
     pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'t>> + DoubleEndedIterator {
         let entries = self.entry_slice();
         let tree = self.tree;
@@ -195,6 +196,7 @@ impl<'t> Node<'t> {
     }
 
     /// The elements of a sequence; nothing for anything else.
+    #[must_use]
     pub fn elements(self) -> impl ExactSizeIterator<Item = Node<'t>> + DoubleEndedIterator {
         let elements = match self.data().content {
             Content::Sequence(elements) => elements,

@@ -17,7 +17,7 @@ pub(super) fn collection(place: &Place<'_>) -> Mistake {
         && place.at < place.text.len();
     let found = place.text[place.at..].chars().next();
     let here = place.character(place.at);
-    let opened = innermost..innermost + opener.len_utf8();
+    let begin = innermost..innermost + opener.len_utf8();
     let mistake = match found {
         Some(',') if same_line => Mistake::new(
             here.clone(),
@@ -32,7 +32,7 @@ pub(super) fn collection(place: &Place<'_>) -> Mistake {
             format!("`{closer}` belongs here"),
             format!("write `{closer}`"),
         )
-        .related(opened, format!("`{opener}` was opened here")),
+        .related(begin, format!("`{opener}` was opened here")),
         Some(_) if same_line => Mistake::new(
             here,
             format!("this cannot stand within `{opener}`"),
@@ -41,9 +41,9 @@ pub(super) fn collection(place: &Place<'_>) -> Mistake {
                 "separate elements by `,`; put text in quotes if it has one of `,[]{{}}` or `: ` in it, or if `{opener}` belongs to the text"
             ),
         )
-        .related(opened, format!("`{opener}` was opened here")),
+        .related(begin, format!("`{opener}` was opened here")),
         _ => Mistake::new(
-            opened,
+            begin,
             format!("`{opener}` is not closed"),
             format!("no `{closer}` for it"),
             format!("write `{closer}` at its end, or put the text in quotes if `{opener}` belongs to it"),
