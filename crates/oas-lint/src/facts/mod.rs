@@ -1,9 +1,12 @@
-//! What several rules ask of a document: path templates, words of names, schemas seen through
-//! references, values of examples.
+//! What several rules ask of a document: path templates, cases of names, schemas seen through
+//! references, values of examples, answers, audiences.
 
-pub(crate) mod json;
+pub(crate) mod answers;
+pub(crate) mod audience;
+pub(crate) mod date;
+pub(crate) mod extension;
 pub(crate) mod members;
 pub(crate) mod naming;
+pub(crate) mod request;
 pub(crate) mod template;
 pub(crate) mod values;
-pub(crate) mod words;

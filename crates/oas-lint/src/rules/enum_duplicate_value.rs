@@ -4,7 +4,6 @@ use oas_model::object::Schema;
 use oas_syntax::Node;
 use serde_json::Value;
 
-use crate::facts::json::value_of;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -47,9 +46,7 @@ impl Rule for EnumDuplicateValue {
     fn schema(&self, schema: Schema<'_>, ctx: &mut RuleContext<'_>) {
         let mut known: Vec<(Value, Node<'_>)> = Vec::new();
         for value in schema.enum_values() {
-            let Some(json) = value_of(value) else {
-                continue;
-            };
+            let json = value.to_json();
             match known.iter().find(|(other, _)| *other == json) {
                 Some((_, first)) => {
                     ctx.report(

@@ -1,7 +1,8 @@
 //! `operation-id-casing`: operation ids are written alike.
 
+use oas_conventions::Case;
+
 use crate::facts::naming::check;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -58,7 +59,7 @@ impl Rule for OperationIdCasing {
                 name,
                 place.location(),
                 Case::Camel,
-                |naming| &naming.operation_ids,
+                |naming| naming.operation_ids,
             );
         }
     }

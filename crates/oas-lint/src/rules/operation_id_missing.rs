@@ -1,7 +1,8 @@
 //! `operation-id-missing`: operations need an `operationId`.
 
+use oas_conventions::Case;
+
 use crate::facts::template;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -67,5 +68,5 @@ fn suggestion(operation: &PlacedOperation<'_>) -> String {
     let words: Vec<_> = std::iter::once(operation.method())
         .chain(segments)
         .collect();
-    Case::Camel.apply(&words.join("_").to_lowercase())
+    Case::Camel.convert(&words.join("_").to_lowercase())
 }

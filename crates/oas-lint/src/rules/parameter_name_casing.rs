@@ -1,9 +1,9 @@
 //! `parameter-name-casing`: parameters are named alike.
 
+use oas_conventions::Case;
 use oas_model::object::Parameter;
 
 use crate::facts::naming::check;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -67,7 +67,7 @@ impl Rule for ParameterNameCasing {
                 name,
                 place.location(),
                 Case::Snake,
-                |naming| &naming.query_parameters,
+                |naming| naming.query_parameters,
             ),
             Some("path") => check(
                 ctx,
@@ -75,7 +75,7 @@ impl Rule for ParameterNameCasing {
                 name,
                 place.location(),
                 Case::Camel,
-                |naming| &naming.path_parameters,
+                |naming| naming.path_parameters,
             ),
             _ => {}
         }

@@ -1,10 +1,10 @@
 //! `path-segment-casing`: segments of paths are written alike.
 
+use oas_conventions::Case;
 use oas_model::object::OpenApi;
 
 use crate::facts::naming::check;
 use crate::facts::template::{is_variable, segments};
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -59,7 +59,7 @@ impl Rule for PathSegmentCasing {
             {
                 let place = path_item.use_node().key_location();
                 check(ctx, "path segment", segment, place, Case::Kebab, |naming| {
-                    &naming.path_segments
+                    naming.path_segments
                 });
             }
         }

@@ -1,9 +1,9 @@
 //! `property-name-casing`: properties are named alike.
 
+use oas_conventions::Case;
 use oas_model::object::Schema;
 
 use crate::facts::naming::check;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -64,7 +64,7 @@ impl Rule for PropertyNameCasing {
                 key.text(),
                 property.key_location(),
                 Case::Snake,
-                |naming| &naming.properties,
+                |naming| naming.properties,
             );
         }
     }

@@ -1,9 +1,9 @@
 //! `schema-name-casing`: schemas are named alike.
 
+use oas_conventions::Case;
 use oas_model::object::Schema;
 
 use crate::facts::naming::check;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -58,7 +58,7 @@ impl Rule for SchemaNameCasing {
                 name,
                 schema.key_location(),
                 Case::Pascal,
-                |naming| &naming.schemas,
+                |naming| naming.schemas,
             );
         }
     }

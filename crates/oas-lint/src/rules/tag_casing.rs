@@ -1,9 +1,9 @@
 //! `tag-casing`: tags are written alike.
 
+use oas_conventions::Case;
 use oas_model::object::Tag;
 
 use crate::facts::naming::check;
-use crate::facts::words::Case;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -51,7 +51,7 @@ impl Rule for TagCasing {
     fn tag(&self, tag: Tag<'_>, ctx: &mut RuleContext<'_>) {
         if let Some((name, place)) = tag.name().zip(tag.field("name")) {
             check(ctx, "tag", name, place.location(), Case::Pascal, |naming| {
-                &naming.tags
+                naming.tags
             });
         }
     }
