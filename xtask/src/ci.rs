@@ -7,7 +7,7 @@ use crate::stop::Stop;
 use crate::suites::{self, Outcome, Settings, Suite};
 
 /// Suites that only CI needs.
-const BEFORE_TESTS: [Suite; 3] = [
+const BEFORE_TESTS: [Suite; 4] = [
     Suite {
         name: "format",
         run: format,
@@ -19,6 +19,10 @@ const BEFORE_TESTS: [Suite; 3] = [
     Suite {
         name: "rustdoc",
         run: rustdoc,
+    },
+    Suite {
+        name: "documentation",
+        run: suites::freshness::documentation,
     },
 ];
 

@@ -20,7 +20,8 @@ const CONFIG: &str = "spec/contract.toml";
 #[derive(Clone, Debug)]
 pub(crate) struct Oas {
     executable: PathBuf,
-    config: PathBuf,
+    /// Named where `oas` would not find it by itself: for calls from outside the checkout.
+    config: Option<PathBuf>,
 }
 
 impl Oas {
@@ -35,24 +36,21 @@ impl Oas {
         };
         let executable =
             built.map_err(|output| Stop::unusable(format!("`oas` does not build\n{output}")))?;
-        let in_root = std::env::current_dir().is_ok_and(|current| current == workspace.root());
-        // A relative path keeps the messages short where it means the same.
-        let config = if in_root {
-            PathBuf::from(CONFIG)
-        } else {
-            workspace.path(CONFIG)
-        };
+        let current = std::env::current_dir().and_then(|folder| folder.canonicalize());
+        let root = workspace.root().canonicalize();
+        let inside = matches!((current, root), (Ok(folder), Ok(root)) if folder.starts_with(&root));
+        let config = (!inside).then(|| workspace.path(CONFIG));
         Ok(Self { executable, config })
     }
 
     /// A call on this repository's configuration, unless the arguments name another.
     pub(crate) fn command(&self, command: &str, arguments: &[OsString]) -> Command {
         let mut process = Command::new(&self.executable);
-        let names_config = |argument: &OsString| {
-            argument == "--config" || argument.to_string_lossy().starts_with("--config=")
-        };
-        if !arguments.iter().any(names_config) {
-            process.arg("--config").arg(&self.config);
+        let named = arguments
+            .iter()
+            .any(|argument| argument.to_string_lossy().starts_with("--config"));
+        if let Some(config) = self.config.as_ref().filter(|_| !named) {
+            process.arg("--config").arg(config);
         }
         process.arg(command).args(arguments);
         process
@@ -63,16 +61,6 @@ impl Oas {
         let mut process = Command::new(&self.executable);
         process.args(arguments).stdin(Stdio::null());
         process
-    }
-
-    /// Whether the binary has a command of this name.
-    pub(crate) fn has_command(&self, command: &str) -> bool {
-        let help = self
-            .plain(&[command, "--help"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        help.is_ok_and(|status| status.success())
     }
 
     /// Runs a command of a person at this terminal, with their streams.

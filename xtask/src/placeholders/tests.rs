@@ -1,6 +1,7 @@
 //! Placeholders on checkouts in every bad state.
 
 use super::*;
+use crate::workspace::run_captured;
 
 const MEMBER: &str = r#"
 [package]
@@ -11,6 +12,9 @@ made-common = { path = "../../generated/rust/common" }
 "made-mail" = { path = "../../generated/rust/mail", features = ["utoipa"] }
 "#;
 
+/// A lock file with words that Cargo would not write.
+const LOCK: &str = "# Ours.\nversion = 4\n";
+
 /// A checkout with one member that needs two generated packages; both are fine.
 fn checkout() -> (tempfile::TempDir, Workspace) {
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -20,8 +24,9 @@ fn checkout() -> (tempfile::TempDir, Workspace) {
             "Cargo.toml",
             "[workspace]\nmembers = [\"crates/*\", \"generated/rust/*\"]\n",
         ),
-        ("Cargo.lock", "locked"),
+        ("Cargo.lock", LOCK),
         ("crates/proofs/Cargo.toml", MEMBER),
+        ("crates/proofs/src/lib.rs", "//! Proofs.\n"),
         (
             "generated/rust/common/Cargo.toml",
             "[package]\nname = \"made-common\"\n",
@@ -73,7 +78,7 @@ fn a_deleted_folder_is_stood_in_for_under_the_right_names_and_stays_deleted() {
 
     let manifest = with_loadable_workspace(&workspace, StandIn::ForUnusable, || {
         // Cargo would forget the dependencies of what is gone.
-        write(&workspace, "Cargo.lock", "shorter");
+        write(&workspace, "Cargo.lock", "# Shorter.\n");
         assert!(unusable_packages(&workspace)?.is_empty());
         Ok(read(&workspace, "generated/rust/mail/Cargo.toml"))
     });
@@ -82,7 +87,24 @@ fn a_deleted_folder_is_stood_in_for_under_the_right_names_and_stays_deleted() {
     assert!(manifest.contains("[features]\nutoipa = []"), "{manifest}");
 
     assert!(!workspace.path("generated").exists());
-    assert_eq!(read(&workspace, "Cargo.lock").as_deref(), Some("locked"));
+    assert_eq!(read(&workspace, "Cargo.lock").as_deref(), Some(LOCK));
+}
+
+#[test]
+fn cargo_loads_what_it_refused() {
+    let (_folder, workspace) = checkout();
+    write(&workspace, "generated/rust/mail/Cargo.toml", "<<<<<<< ours");
+    fs::remove_dir_all(workspace.path("generated/rust/common")).expect("removed");
+    let loads = || {
+        let metadata = ["metadata", "--format-version", "1", "--offline"];
+        Ok(run_captured(&mut workspace.cargo(&metadata))?
+            .status
+            .success())
+    };
+    assert_eq!(loads().map_err(|stop: Stop| stop.to_string()), Ok(false));
+    let loaded = with_loadable_workspace(&workspace, StandIn::ForUnusable, loads);
+    assert_eq!(loaded.map_err(|stop| stop.to_string()), Ok(true));
+    assert_eq!(read(&workspace, "Cargo.lock").as_deref(), Some(LOCK));
 }
 
 #[test]

@@ -85,6 +85,8 @@ pub(super) struct Package {
 #[derive(Debug)]
 struct Dependency {
     name: String,
+    /// What the manifest calls it.
+    key: String,
     of_workspace: bool,
     /// For tests and benchmarks.
     is_dev: bool,
@@ -98,6 +100,10 @@ pub(super) fn packages(workspace: &Workspace, metadata: &Value) -> Vec<Package> 
             let folder = manifest_path.parent().unwrap_or(manifest_path);
             let dependencies = array(package, "dependencies").map(|dependency| Dependency {
                 name: text(dependency, "name").to_owned(),
+                key: dependency["rename"]
+                    .as_str()
+                    .unwrap_or(text(dependency, "name"))
+                    .to_owned(),
                 of_workspace: dependency["path"].is_string(),
                 is_dev: text(dependency, "kind") == "dev",
             });
@@ -143,7 +149,7 @@ pub(super) fn check(rules: &Rules, packages: &[Package]) -> Vec<Finding> {
                 refused_external(rules, package, dependency)
             };
             if let Some((message, help)) = refusal {
-                let line = line_of(&package.manifest, &dependency.name);
+                let line = line_of(&package.manifest, &dependency.key);
                 findings.push(Finding::error(&manifest, line, message, help));
             }
         }
@@ -203,11 +209,10 @@ fn refused_external(
 }
 
 /// The line of a manifest that names a dependency.
-fn line_of(manifest: &str, name: &str) -> usize {
+fn line_of(manifest: &str, key: &str) -> usize {
     let names = |line: &str| {
-        line.strip_prefix(name)
+        line.strip_prefix(key)
             .is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
-            || line.contains(&format!("package = \"{name}\""))
     };
     manifest
         .lines()

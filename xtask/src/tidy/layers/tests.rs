@@ -48,6 +48,7 @@ fn dependency(text: &str) -> Dependency {
     let name = text.trim_end_matches(" in tests");
     Dependency {
         name: name.to_owned(),
+        key: name.to_owned(),
         of_workspace: ["low", "high", "kit"].contains(&name),
         is_dev: name != text,
     }
