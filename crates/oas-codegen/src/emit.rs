@@ -1,16 +1,20 @@
 //! Comparing outputs with what is on disk, and writing them: [`Emitter`].
 //!
-//! Checking and writing are the same comparison. Nothing is written before everything that is to
-//! be written lies complete beside its place; then files are renamed. Deleted is only what the
-//! last manifest lists, below the directory, and not through a symbolic link.
+//! Checking and writing are the same comparison. Writing changes all files or none. Deleted is
+//! only what the last manifest lists, below the directory, and not through a symbolic link.
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::manifest::hash;
-use crate::{Manifest, OutputPath, OutputSet};
+use crate::{Manifest, ManifestError, OutputPath, OutputSet};
+
+mod disk;
+mod transaction;
+
+use disk::look;
+use transaction::Transaction;
 
 /// The manifest's name in the output directory.
 pub const MANIFEST: &str = "manifest.json";
@@ -38,6 +42,8 @@ pub enum StaleReason {
     },
     /// It is no longer generated.
     Leftover,
+    /// It is the manifest, and cannot be read.
+    Damaged(ManifestError),
 }
 
 /// A file that is not as it would be generated.
@@ -52,7 +58,7 @@ pub struct StaleFile {
 impl fmt::Display for StaleFile {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = &self.path;
-        match self.reason {
+        match &self.reason {
             StaleReason::Missing => write!(formatter, "{path} is missing"),
             StaleReason::Differs {
                 line,
@@ -67,6 +73,7 @@ impl fmt::Display for StaleFile {
                 write!(formatter, "{path}:{line} was edited by hand")
             }
             StaleReason::Leftover => write!(formatter, "{path} is no longer generated"),
+            StaleReason::Damaged(error) => write!(formatter, "{path} is damaged: {error}"),
         }
     }
 }
@@ -82,9 +89,12 @@ pub struct EmitReport {
     pub stale: Vec<StaleFile>,
     /// Files that were removed.
     pub removed: Vec<String>,
+    /// The manifest on disk could not be read, so that nobody knows what else was generated: such
+    /// files, if there are any, stayed.
+    pub damaged_manifest: Option<ManifestError>,
 }
 
-/// Why emission failed; files are as they were but for those already renamed.
+/// Why emission failed; files are as they were.
 #[derive(Debug)]
 pub struct EmitError {
     /// What was being done.
@@ -93,6 +103,16 @@ pub struct EmitError {
     pub path: PathBuf,
     /// What the system says.
     pub cause: io::Error,
+}
+
+impl EmitError {
+    fn new(action: &'static str, path: &Path, cause: io::Error) -> Self {
+        Self {
+            action,
+            path: path.to_path_buf(),
+            cause,
+        }
+    }
 }
 
 impl fmt::Display for EmitError {
@@ -117,8 +137,9 @@ impl std::error::Error for EmitError {
 #[derive(Debug)]
 pub struct Emitter<'a> {
     directory: &'a Path,
-    /// Directories (with a trailing `/`) that this run is about; all when empty.
-    scope: Vec<String>,
+    /// Directories (with a trailing `/`) that this run is about; all when `None`.
+    scope: Option<Vec<String>>,
+    spares_others: bool,
 }
 
 impl<'a> Emitter<'a> {
@@ -127,56 +148,63 @@ impl<'a> Emitter<'a> {
     pub fn new(directory: &'a Path) -> Self {
         Self {
             directory,
-            scope: Vec::new(),
+            scope: None,
+            spares_others: false,
         }
     }
 
-    /// Only for these sub-directories; what the manifest lists of others stays.
+    /// Only for these sub-directories; what the manifest lists of others stays. The directory
+    /// itself is called by the empty name.
     #[must_use]
     pub fn within(mut self, directories: impl IntoIterator<Item = String>) -> Self {
         self.scope = directories
             .into_iter()
-            .map(|one| format!("{one}/"))
+            .map(|one| (!one.is_empty()).then(|| format!("{one}/")))
             .collect();
+        self
+    }
+
+    /// Refuses to replace a file that the manifest does not list: for directories that people name
+    /// on the command line, where such a file may be their own.
+    #[must_use]
+    pub fn sparing_others(mut self) -> Self {
+        self.spares_others = true;
         self
     }
 
     /// Compares `outputs` with the directory and, in [`EmitMode::Write`], brings it up to date.
     ///
-    /// `manifest` has the inputs; its outputs are filled in. A manifest on disk that cannot be
-    /// read counts as none: nothing is deleted then.
+    /// `manifest` has the inputs; its outputs are filled in. A manifest on disk that is damaged
+    /// counts as none, which is reported.
     ///
     /// # Errors
     ///
-    /// Returns the first thing that the system refuses.
+    /// Returns the first thing that is in the way or that the system refuses; files are as they
+    /// were then.
     pub fn emit(
         &self,
         outputs: &OutputSet,
         mut manifest: Manifest,
         mode: EmitMode,
     ) -> Result<EmitReport, EmitError> {
-        let old = self
-            .read(MANIFEST)?
-            .and_then(|text| Manifest::parse(&text).ok());
-        let old = old.unwrap_or_default();
+        let mut report = EmitReport::default();
+        let old = self.old_manifest(&mut report)?;
         manifest.outputs = old
             .outputs
             .iter()
             .filter(|(path, _)| !self.is_in_scope(path))
             .map(|(path, hash)| (path.clone(), hash.clone()))
             .collect();
-        let mut report = EmitReport::default();
         let mut changed: Vec<(&str, &str)> = Vec::new();
         for (path, content) in outputs.iter() {
-            manifest
-                .outputs
-                .insert(path.as_str().to_owned(), hash(content));
-            match self.compare(path.as_str(), content, &old)? {
+            let path = path.as_str();
+            manifest.outputs.insert(path.to_owned(), hash(content));
+            match self.compare(path, content, &old)? {
                 None => report.fresh += 1,
                 Some(reason) => {
-                    changed.push((path.as_str(), content));
+                    changed.push((path, content));
                     report.stale.push(StaleFile {
-                        path: path.as_str().to_owned(),
+                        path: path.to_owned(),
                         reason,
                     });
                 }
@@ -187,44 +215,79 @@ impl<'a> Emitter<'a> {
             .keys()
             .map(String::as_str)
             .filter(|path| self.is_in_scope(path) && outputs.get(path).is_none())
-            .filter(|path| OutputPath::new(*path).is_ok() && self.is_plain_file(path))
+            // A manifest that was tampered with must not make this delete anything else.
+            .filter(|path| OutputPath::new(*path).is_ok())
+            .filter(|path| matches!(look(self.directory, path), Ok(Some(_))))
             .collect();
         report.stale.extend(leftovers.iter().map(|path| StaleFile {
             path: (*path).to_owned(),
             reason: StaleReason::Leftover,
         }));
         let text = manifest.to_text();
-        if let Some(reason) = self.compare(MANIFEST, &text, &old)? {
-            changed.push((MANIFEST, &text));
-            if report.stale.is_empty() {
-                // Inputs changed in a way that no output shows, or the manifest was damaged.
-                let reason = match reason {
-                    StaleReason::Differs { line, .. } => StaleReason::Differs {
-                        line,
-                        outdated: true,
-                    },
-                    other => other,
-                };
-                report.stale.push(StaleFile {
-                    path: MANIFEST.to_owned(),
-                    reason,
-                });
-            }
+        let manifest = (MANIFEST, text.as_str());
+        let new_manifest = self.compare(MANIFEST, &text, &old)?;
+        if let Some(reason) = &new_manifest
+            && let Some(reason) = Self::stale_manifest(&report, reason)
+        {
+            report.stale.push(StaleFile {
+                path: MANIFEST.to_owned(),
+                reason,
+            });
         }
         if mode == EmitMode::Write {
-            self.write(&changed)?;
-            for path in leftovers {
-                self.remove(path)?;
-                report.removed.push(path.to_owned());
-            }
-            report.written = changed.iter().map(|(path, _)| (*path).to_owned()).collect();
+            let manifest = new_manifest.map(|_| manifest);
+            self.write(&changed, &leftovers, manifest)?;
+            report.written = changed
+                .iter()
+                .chain(&manifest)
+                .map(|(path, _)| (*path).to_owned())
+                .collect();
+            report.removed = leftovers.into_iter().map(str::to_owned).collect();
             report.stale.clear();
         }
         Ok(report)
     }
 
+    /// The manifest on disk; an empty one where there is none.
+    fn old_manifest(&self, report: &mut EmitReport) -> Result<Manifest, EmitError> {
+        let Some(text) = look(self.directory, MANIFEST)? else {
+            return Ok(Manifest::default());
+        };
+        match Manifest::parse(&text) {
+            Ok(manifest) => Ok(manifest),
+            Err(error) if self.scope.is_some() => {
+                let text = format!("{error}; generate everything once to replace it");
+                Err(EmitError::new(
+                    "read",
+                    &self.directory.join(MANIFEST),
+                    io::Error::new(io::ErrorKind::InvalidData, text),
+                ))
+            }
+            Err(error) => {
+                report.damaged_manifest = Some(error);
+                Ok(Manifest::default())
+            }
+        }
+    }
+
+    /// Why the manifest is stale, where other files do not say so already.
+    fn stale_manifest(report: &EmitReport, reason: &StaleReason) -> Option<StaleReason> {
+        match (&report.damaged_manifest, reason) {
+            (Some(error), _) => Some(StaleReason::Damaged(error.clone())),
+            (None, _) if !report.stale.is_empty() => None,
+            // Inputs changed in a way that no output shows.
+            (None, StaleReason::Differs { line, .. }) => Some(StaleReason::Differs {
+                line: *line,
+                outdated: true,
+            }),
+            (None, other) => Some(other.clone()),
+        }
+    }
+
     fn is_in_scope(&self, path: &str) -> bool {
-        self.scope.is_empty() || self.scope.iter().any(|one| path.starts_with(one.as_str()))
+        self.scope
+            .as_ref()
+            .is_none_or(|scope| scope.iter().any(|one| path.starts_with(one.as_str())))
     }
 
     fn compare(
@@ -233,11 +296,22 @@ impl<'a> Emitter<'a> {
         content: &str,
         old: &Manifest,
     ) -> Result<Option<StaleReason>, EmitError> {
-        let Some(found) = self.read(path)? else {
+        let Some(found) = look(self.directory, path)? else {
             return Ok(Some(StaleReason::Missing));
         };
         if found == content || found.replace("\r\n", "\n") == content {
             return Ok(None);
+        }
+        let listed = old.outputs.get(path);
+        if self.spares_others && listed.is_none() && path != MANIFEST {
+            return Err(EmitError::new(
+                "replace",
+                &self.directory.join(path),
+                io::Error::new(
+                    io::ErrorKind::AlreadyExists,
+                    "it is there already and was not generated here",
+                ),
+            ));
         }
         let line = found
             .lines()
@@ -245,127 +319,27 @@ impl<'a> Emitter<'a> {
             .take_while(|(left, right)| left == right)
             .count()
             + 1;
-        let outdated = old
-            .outputs
-            .get(path)
-            .is_some_and(|known| *known == hash(&found));
+        let outdated = listed.is_some_and(|known| *known == hash(&found));
         Ok(Some(StaleReason::Differs { line, outdated }))
     }
 
-    /// The text of a file; `None` when there is none. What is no text differs from all texts.
-    fn read(&self, path: &str) -> Result<Option<String>, EmitError> {
-        let full = self.directory.join(path);
-        match fs::read(&full) {
-            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-            Err(cause)
-                if matches!(
-                    cause.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                Ok(None)
-            }
-            Err(cause) => Err(EmitError {
-                action: "read",
-                path: full,
-                cause,
-            }),
+    /// The manifest goes last, so that a run that is killed leaves one that lists what was there.
+    fn write(
+        &self,
+        changed: &[(&str, &str)],
+        leftovers: &[&str],
+        manifest: Option<(&str, &str)>,
+    ) -> Result<(), EmitError> {
+        let mut transaction = Transaction::new(self.directory);
+        for (path, content) in changed {
+            transaction.write(path, content)?;
         }
-    }
-
-    /// Whether a path leads to a regular file without passing a symbolic link.
-    fn is_plain_file(&self, path: &str) -> bool {
-        let mut current = self.directory.to_path_buf();
-        let mut last = false;
-        for segment in path.split('/') {
-            current.push(segment);
-            match fs::symlink_metadata(&current) {
-                Ok(metadata) if !metadata.is_symlink() => last = metadata.is_file(),
-                _ => return false,
-            }
+        for path in leftovers {
+            transaction.remove(path);
         }
-        last
-    }
-
-    fn write(&self, files: &[(&str, &str)]) -> Result<(), EmitError> {
-        let mut staged = Staged::default();
-        for (path, content) in files {
-            let full = self.directory.join(path);
-            let parent = full.parent().unwrap_or(self.directory);
-            fs::create_dir_all(parent).map_err(|cause| EmitError {
-                action: "create the directory",
-                path: parent.to_path_buf(),
-                cause,
-            })?;
-            if full.is_dir() {
-                let cause =
-                    io::Error::new(io::ErrorKind::IsADirectory, "a directory is in its place");
-                return Err(EmitError {
-                    action: "write",
-                    path: full,
-                    cause,
-                });
-            }
-            let name = full
-                .file_name()
-                .map(|name| name.to_string_lossy())
-                .unwrap_or_default();
-            let beside = parent.join(format!(".{name}.oas-new"));
-            staged.files.push((beside.clone(), full.clone()));
-            fs::write(&beside, content).map_err(|cause| EmitError {
-                action: "write",
-                path: full,
-                cause,
-            })?;
+        if let Some((path, content)) = manifest {
+            transaction.write(path, content)?;
         }
-        staged.commit()
-    }
-
-    /// Removes a file and the directories that it leaves empty.
-    fn remove(&self, path: &str) -> Result<(), EmitError> {
-        let full = self.directory.join(path);
-        fs::remove_file(&full).map_err(|cause| EmitError {
-            action: "remove",
-            path: full.clone(),
-            cause,
-        })?;
-        let mut parent = full.parent();
-        while let Some(directory) = parent.filter(|directory| *directory != self.directory) {
-            // A directory that is not empty stays, and so do those around it.
-            if fs::remove_dir(directory).is_err() {
-                break;
-            }
-            parent = directory.parent();
-        }
-        Ok(())
-    }
-}
-
-/// Files that lie complete beside their place; dropped without [`Staged::commit`], they go away.
-#[derive(Default)]
-struct Staged {
-    files: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Staged {
-    fn commit(mut self) -> Result<(), EmitError> {
-        while let Some((beside, full)) = self.files.first().cloned() {
-            fs::rename(&beside, &full).map_err(|cause| EmitError {
-                action: "replace",
-                path: full,
-                cause,
-            })?;
-            self.files.remove(0);
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        for (beside, _) in &self.files {
-            // Cleaning up after an error that is being reported already.
-            let _ = fs::remove_file(beside);
-        }
+        transaction.commit()
     }
 }

@@ -108,6 +108,7 @@ impl OutputSet {
     }
 
     /// The files, sorted by path.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &str)> {
         self.files
             .iter()

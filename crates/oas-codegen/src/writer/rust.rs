@@ -128,7 +128,7 @@ fn fenced_as_text(line: Line, fences: &mut usize) -> String {
         return line.text;
     }
     *fences += 1;
-    if *fences % 2 == 0 {
+    if (*fences).is_multiple_of(2) {
         return line.text;
     }
     let mark = trimmed.chars().next().unwrap_or('`');

@@ -1,4 +1,4 @@
-//! TypeScript: identifiers, property names, string literals, JSDoc.
+//! TypeScript: identifiers, property names, string literals, doc comments.
 
 use super::{markdown, writer_type};
 
@@ -179,7 +179,7 @@ const fn is_hidden(character: char) -> bool {
 }
 
 writer_type! {
-    /// A JSDoc comment: whole lines, each with its indent and its line end.
+    /// A doc comment: whole lines, each with its indent and its line end.
     DocText
 }
 
