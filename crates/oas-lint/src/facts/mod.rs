@@ -5,6 +5,7 @@ pub(crate) mod answers;
 pub(crate) mod audience;
 pub(crate) mod date;
 pub(crate) mod extension;
+pub(crate) mod json_schema;
 pub(crate) mod members;
 pub(crate) mod naming;
 pub(crate) mod request;

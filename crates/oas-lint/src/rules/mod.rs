@@ -19,6 +19,7 @@ mod error_example_missing;
 mod error_scenario_missing;
 mod error_schema_foreign;
 mod error_schema_incomplete;
+mod example_invalid;
 mod extension_misplaced;
 mod extension_unknown;
 mod extension_value_invalid;
@@ -123,6 +124,7 @@ static RULES: &[&dyn Rule] = &[
     &error_scenario_missing::ErrorScenarioMissing,
     &error_schema_foreign::ErrorSchemaForeign,
     &error_schema_incomplete::ErrorSchemaIncomplete,
+    &example_invalid::ExampleInvalid,
     &extension_misplaced::ExtensionMisplaced,
     &extension_unknown::ExtensionUnknown,
     &extension_value_invalid::ExtensionValueInvalid,

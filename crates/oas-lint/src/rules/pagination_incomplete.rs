@@ -44,8 +44,12 @@ declare_rule! {
     ///     get:
     ///       x-pagination: cursor
     ///       parameters:
-    ///         - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 200, default: 50 } }
-    ///         - { name: cursor, in: query, schema: { type: string, maxLength: 512 } }
+    ///         - name: limit
+    ///           in: query
+    ///           schema: { type: integer, minimum: 1, maximum: 200, default: 50 }
+    ///         - name: cursor
+    ///           in: query
+    ///           schema: { type: string, maxLength: 512 }
     ///       responses:
     ///         "200":
     ///           description: the domains

@@ -1,0 +1,166 @@
+//! `example-invalid`: examples and defaults are valid.
+
+use std::collections::HashMap;
+
+use jsonschema::Validator;
+use oas_model::object::{Header, MediaType, OpenApi, Parameter, Schema};
+use oas_model::{Kind, ResolvedDocument};
+use oas_syntax::{JsonPointer, Node, NodeKey};
+
+use crate::facts::{json_schema, values};
+use crate::meta::declare_rule;
+use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports examples and defaults that the schema beside them does not allow. Examples of other
+    /// formats than JSON, and schemas that cannot be judged without their surroundings
+    /// (`$dynamicRef`) or without a backtracking engine for patterns, are left alone.
+    ///
+    /// ## Why is this bad?
+    /// Readers copy examples, mocks answer with them, and generated code fills in defaults.
+    ///
+    /// ## Incorrect
+    /// ```yaml
+    /// paths: {}
+    /// components:
+    ///   schemas:
+    ///     Age: { type: integer, minimum: 0, example: -1 }
+    /// ```
+    ///
+    /// ## Correct
+    /// ```yaml
+    /// paths: {}
+    /// components:
+    ///   schemas:
+    ///     Age: { type: integer, minimum: 0, example: 3 }
+    /// ```
+    pub(super) EXAMPLE_INVALID {
+        group: Standard,
+        level: Error,
+        status: RuleStatus::stable("0.1.0"),
+        clauses: ["C-47"],
+    }
+}
+
+pub(super) struct ExampleInvalid;
+
+impl Rule for ExampleInvalid {
+    fn meta(&self) -> &'static RuleMeta {
+        &EXAMPLE_INVALID
+    }
+
+    fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
+        let resolved = document.document();
+        let mut validators = Validators::new();
+        for (_, visit) in resolved.visits().iter() {
+            let node = resolved.document().node(visit.node);
+            for example in examples(resolved, visit.kind, node) {
+                let validator = validators
+                    .entry(example.schema.node_key())
+                    .or_insert_with(|| json_schema::validator(resolved, example.schema));
+                if let Some(validator) = validator {
+                    judge(&example, validator, ctx);
+                }
+            }
+        }
+    }
+}
+
+/// Findings about one example at most: the first ones tell what is wrong.
+const MOST_FINDINGS: usize = 5;
+
+type Validators = HashMap<NodeKey, Option<Validator>>;
+
+/// A value with the schema that it is to be valid for.
+struct Judged<'d> {
+    what: &'static str,
+    value: Node<'d>,
+    schema: Node<'d>,
+}
+
+fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>) {
+    let value = example.value.to_json();
+    for error in validator.iter_errors(&value).take(MOST_FINDINGS) {
+        let path = error.instance_path().to_string();
+        let place = JsonPointer::parse(&path).and_then(|pointer| example.value.find(&pointer));
+        let what = example.what;
+        ctx.report(
+            place.unwrap_or(example.value).location(),
+            format!("this {what} is not valid: {}", error.masked()),
+        )
+        .related(example.schema, "the schema")
+        .help(format!("correct the {what}, or the schema"));
+    }
+}
+
+/// The examples and the default of an object.
+fn examples<'d>(resolved: &'d ResolvedDocument, kind: Kind, node: Node<'d>) -> Vec<Judged<'d>> {
+    let beside = |schema: Option<Schema<'d>>, values: Vec<Node<'d>>| match schema {
+        Some(schema) => values
+            .into_iter()
+            .map(|value| Judged {
+                what: "example",
+                value,
+                schema: schema.node(),
+            })
+            .collect(),
+        None => Vec::new(),
+    };
+    match kind {
+        Kind::MediaType => {
+            let media_type = MediaType::new(resolved, node);
+            let is_json = media_type.key().is_none_or(is_json);
+            let values = values::examples(&media_type)
+                .into_iter()
+                .map(|(_, value)| value);
+            // Other formats are written as text.
+            let values = values
+                .filter(|value| is_json || value.as_str().is_none())
+                .collect();
+            beside(media_type.schema(), values)
+        }
+        Kind::Parameter => {
+            let parameter = Parameter::new(resolved, node);
+            let named = parameter
+                .examples()
+                .filter_map(|(_, example)| example.value());
+            beside(
+                parameter.schema(),
+                parameter.example().into_iter().chain(named).collect(),
+            )
+        }
+        Kind::Header => {
+            let header = Header::new(resolved, node);
+            let named = header.examples().filter_map(|(_, example)| example.value());
+            beside(
+                header.schema(),
+                header.example().into_iter().chain(named).collect(),
+            )
+        }
+        Kind::Schema => {
+            let judged = |what: &'static str| {
+                move |value| Judged {
+                    what,
+                    value,
+                    schema: node,
+                }
+            };
+            let listed = node.get("examples").into_iter().flat_map(Node::elements);
+            let mut found: Vec<_> = node
+                .get("default")
+                .map(judged("default"))
+                .into_iter()
+                .collect();
+            found.extend(node.get("example").map(judged("example")));
+            found.extend(listed.map(judged("example")));
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let name = media_type.split(';').next().unwrap_or_default().trim();
+    name.ends_with("/json") || name.ends_with("+json")
+}
