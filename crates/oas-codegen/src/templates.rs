@@ -1,9 +1,12 @@
 //! Templates that print nothing but escaped text: [`Templates`].
 //!
 //! An undefined name is an error, and so is printing a value that is no writer type: text of a
-//! document cannot get into a file by being forgotten. There are no filters on text.
+//! document cannot get into a file by being forgotten. There are no filters, tests and functions:
+//! what a template would compute with them is the plan's to decide. [`check`] is for tests.
 
 use std::fmt;
+
+pub mod check;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -43,7 +46,7 @@ impl Templates {
     ///
     /// Returns an error that names the template when one is malformed.
     pub fn new(templates: impl IntoIterator<Item = (String, String)>) -> Result<Self, RenderError> {
-        let mut environment = Environment::new();
+        let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let syntax = SyntaxConfig::builder()
             .trim_blocks(true)
@@ -62,9 +65,6 @@ impl Templates {
                 ),
             )),
         });
-        for filter in ["safe", "escape", "e"] {
-            environment.remove_filter(filter);
-        }
         let mut names = Vec::new();
         for (name, source) in templates {
             names.push(name.clone());
@@ -91,6 +91,15 @@ impl Templates {
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The text of a template.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when there is no such template.
+    pub fn source(&self, name: &str) -> Result<String, RenderError> {
+        Ok(self.environment.get_template(name)?.source().to_owned())
     }
 
     /// Renders a template with a view.
@@ -156,3 +165,85 @@ impl fmt::Display for RenderError {
 }
 
 impl std::error::Error for RenderError {}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::Templates;
+    use crate::writer::rust::{Ident, StrLit};
+
+    #[derive(Serialize)]
+    struct View {
+        writer: StrLit,
+        list: Vec<Ident>,
+        text: String,
+        number: u32,
+        flag: bool,
+        missing: Option<Ident>,
+    }
+
+    fn render(source: &str) -> Result<String, String> {
+        let view = View {
+            writer: StrLit::new("a<b>\"{{ x }}"),
+            list: vec![Ident::fixed("one"), Ident::fixed("two")],
+            text: "fn main() {}".to_owned(),
+            number: 1,
+            flag: true,
+            missing: None,
+        };
+        let template = ("t.j2".to_owned(), source.to_owned());
+        Templates::new([template])
+            .and_then(|templates| templates.render("t.j2", &view))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn writer_types_print_as_they_are() {
+        assert_eq!(
+            render("let x = {{ writer }};\n").as_deref(),
+            Ok("let x = \"a<b>\\\"{{ x }}\";\n")
+        );
+        assert_eq!(
+            render("{% for name in list %}\n  {{ name }},\n{% endfor %}\n").as_deref(),
+            Ok("  one,\n  two,\n")
+        );
+        assert_eq!(
+            render("{% if flag and not missing %}\nyes\n{% endif %}\n").as_deref(),
+            Ok("yes\n")
+        );
+    }
+
+    #[test]
+    fn nothing_else_prints() {
+        for source in [
+            "{{ text }}",
+            "{{ number }}",
+            "{{ flag }}",
+            "{{ missing }}",
+            "{{ list }}",
+            "{{ nothing }}",
+            "{{ \"literal\" }}",
+            "{{ text ~ writer }}",
+            "{{ writer ~ text }}",
+            "{{ writer[0:1] }}",
+            "{{ text|safe }}",
+            "{{ text|e }}",
+            "{{ list|join }}",
+            "{% autoescape true %}{{ text }}{% endautoescape %}",
+            "{% set x %}{{ writer }}{{ number }}{% endset %}",
+            "{% macro m() %}{{ text }}{% endmacro %}{{ m() }}",
+            "{% for c in text %}{{ c }}{% endfor %}",
+        ] {
+            assert!(render(source).is_err(), "{source}: {:?}", render(source));
+        }
+    }
+
+    #[test]
+    fn an_error_names_template_and_line() {
+        assert_eq!(
+            render("\n\n{{ text }}").expect_err("plain text"),
+            "could not serialize to value: only writer types print, and this is a plain string (in t.j2:3)"
+        );
+    }
+}
