@@ -8,13 +8,16 @@ use std::process::{Command, ExitCode, Stdio};
 
 use serde_json::Value;
 
-use crate::placeholders::{GENERATED_RUST, StandIn, with_loadable_workspace};
+use crate::placeholders::{StandIn, with_loadable_workspace};
 use crate::progress::Progress;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
 /// The configuration of this repository's contracts.
 const CONFIG: &str = "spec/contract.toml";
+
+/// The exit code for faults of the tool itself.
+const INTERNAL_FAILURE: u8 = 70;
 
 /// A binary that is up to date with the sources.
 #[derive(Clone, Debug)]
@@ -29,13 +32,21 @@ impl Oas {
     pub(crate) fn build(workspace: &Workspace) -> Result<Self, Stop> {
         let release = || build_release(workspace);
         let built = match with_loadable_workspace(workspace, StandIn::ForUnusable, release)? {
-            Err(output) if output.contains(GENERATED_RUST) => {
-                with_loadable_workspace(workspace, StandIn::ForAll, release)?
+            // A generated manifest may be readable and still be none that Cargo takes.
+            Built::NotLoaded(why) => {
+                match with_loadable_workspace(workspace, StandIn::ForAll, release)? {
+                    Built::NotLoaded(_) => Built::NotLoaded(why),
+                    loaded => loaded,
+                }
             }
-            built => built,
+            loaded => loaded,
         };
-        let executable =
-            built.map_err(|output| Stop::unusable(format!("`oas` does not build\n{output}")))?;
+        let executable = match built {
+            Built::Executable(path) => path,
+            Built::NotLoaded(output) | Built::Broken(output) => {
+                return Err(Stop::unusable(format!("`oas` does not build\n{output}")));
+            }
+        };
         let current = std::env::current_dir().and_then(|folder| folder.canonicalize());
         let root = workspace.root().canonicalize();
         let inside = matches!((current, root), (Ok(folder), Ok(root)) if folder.starts_with(&root));
@@ -71,17 +82,25 @@ impl Oas {
                 self.executable.display()
             ))
         })?;
-        match status.code().map(u8::try_from) {
-            Some(Ok(code)) => Ok(ExitCode::from(code)),
-            _ => Err(Stop::unusable(format!(
-                "`oas {command}` ended without an answer: {status}"
-            ))),
+        if let Some(Ok(code)) = status.code().map(u8::try_from) {
+            return Ok(ExitCode::from(code));
         }
+        eprintln!("error: `oas {command}` ended without an answer: {status}");
+        Ok(ExitCode::from(INTERNAL_FAILURE))
     }
 }
 
-/// The path of the binary, or what Cargo had to say.
-fn build_release(workspace: &Workspace) -> Result<Result<PathBuf, String>, Stop> {
+/// What came of a call of Cargo.
+#[derive(Debug)]
+enum Built {
+    Executable(PathBuf),
+    /// Cargo could not make sense of the workspace, and says why.
+    NotLoaded(String),
+    /// The sources do not compile, and rustc says why.
+    Broken(String),
+}
+
+fn build_release(workspace: &Workspace) -> Result<Built, Stop> {
     let arguments = [
         "build",
         "--quiet",
@@ -108,7 +127,7 @@ fn build_release(workspace: &Workspace) -> Result<Result<PathBuf, String>, Stop>
         let _ = stderr.as_mut().map(|stream| stream.read_to_end(&mut text));
         String::from_utf8_lossy(&text).into_owned()
     });
-    let mut executable = None;
+    let (mut executable, mut loaded) = (None, false);
     for line in child
         .stdout
         .take()
@@ -117,15 +136,19 @@ fn build_release(workspace: &Workspace) -> Result<Result<PathBuf, String>, Stop>
     {
         let line = line.map_err(cannot_run)?;
         let message: Option<Value> = serde_json::from_str(&line).ok();
-        let path = message
-            .as_ref()
-            .and_then(|message| message.get("executable")?.as_str());
-        executable = path.map(PathBuf::from).or(executable);
+        let field = |name: &str| {
+            message
+                .as_ref()
+                .and_then(|message| message.get(name)?.as_str())
+        };
+        loaded |= field("reason").is_some();
+        executable = field("executable").map(PathBuf::from).or(executable);
     }
     let status = child.wait().map_err(cannot_run)?;
     let output = said.join().unwrap_or_default();
     Ok(match executable {
-        Some(path) if status.success() => Ok(path),
-        _ => Err(output),
+        Some(path) if status.success() => Built::Executable(path),
+        _ if loaded => Built::Broken(output),
+        _ => Built::NotLoaded(output),
     })
 }

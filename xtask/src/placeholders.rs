@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 use demands::{Demand, demands};
 
 /// Where the generated Rust packages are.
-pub(crate) const GENERATED_RUST: &str = "generated/rust";
+const GENERATED_RUST: &str = "generated/rust";
 
 /// Which packages are stood in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) enum StandIn {
 
 /// Generated packages that Cargo could not load, as paths from the root; empty when all is well.
 pub(crate) fn unusable_packages(workspace: &Workspace) -> Result<Vec<String>, Stop> {
-    let demands = demands(workspace)?;
+    let demands = demands(workspace, StandIn::ForUnusable)?;
     let unusable = demands
         .iter()
         .filter(|demand| !is_usable(&workspace.path(&demand.folder())));
@@ -55,7 +55,7 @@ fn put_placeholders(
     saved: &mut Saved,
 ) -> Result<(), Stop> {
     let mut folders = Vec::new();
-    for demand in demands(workspace)? {
+    for demand in demands(workspace, stand_in)? {
         let folder = workspace.path(&demand.folder());
         if stand_in == StandIn::ForUnusable && is_usable(&folder) {
             continue;

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::GENERATED_RUST;
+use super::{GENERATED_RUST, StandIn};
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
@@ -56,20 +56,23 @@ pub(super) fn package_name(manifest: &str) -> Option<String> {
 /// Every generated package that exists or that a manifest names, sorted by folder.
 ///
 /// Never empty: Cargo also refuses a member pattern that matches nothing.
-pub(super) fn demands(workspace: &Workspace) -> Result<Vec<Demand>, Stop> {
+///
+/// Generated manifests that will be replaced themselves demand nothing.
+pub(super) fn demands(workspace: &Workspace, stand_in: StandIn) -> Result<Vec<Demand>, Stop> {
     let directories = directories(&workspace.path(GENERATED_RUST))?;
     let mut found = Found::default();
     let crates = workspace.path("crates");
     let members = self::directories(&crates)?
         .into_iter()
         .map(|name| crates.join(name));
-    let generated = directories
+    let kept = directories
         .iter()
+        .filter(|_| stand_in == StandIn::ForUnusable)
         .map(|name| workspace.path(GENERATED_RUST).join(name));
     for folder in [workspace.root().to_path_buf()]
         .into_iter()
         .chain(members)
-        .chain(generated)
+        .chain(kept)
     {
         // Manifests that cannot be read are somebody else's finding, here they demand nothing.
         if let Ok(text) = fs::read_to_string(folder.join("Cargo.toml"))

@@ -53,6 +53,13 @@ fn read(workspace: &Workspace, path: &str) -> Option<String> {
     fs::read_to_string(workspace.path(path)).ok()
 }
 
+fn cargo_loads(workspace: &Workspace) -> Result<bool, Stop> {
+    let metadata = ["metadata", "--format-version", "1", "--offline"];
+    Ok(run_captured(&mut workspace.cargo(&metadata))?
+        .status
+        .success())
+}
+
 #[test]
 fn a_healthy_checkout_is_left_alone() {
     let (_folder, workspace) = checkout();
@@ -95,13 +102,8 @@ fn cargo_loads_what_it_refused() {
     let (_folder, workspace) = checkout();
     write(&workspace, "generated/rust/mail/Cargo.toml", "<<<<<<< ours");
     fs::remove_dir_all(workspace.path("generated/rust/common")).expect("removed");
-    let loads = || {
-        let metadata = ["metadata", "--format-version", "1", "--offline"];
-        Ok(run_captured(&mut workspace.cargo(&metadata))?
-            .status
-            .success())
-    };
-    assert_eq!(loads().map_err(|stop: Stop| stop.to_string()), Ok(false));
+    let loads = || cargo_loads(&workspace);
+    assert_eq!(loads().map_err(|stop| stop.to_string()), Ok(false));
     let loaded = with_loadable_workspace(&workspace, StandIn::ForUnusable, loads);
     assert_eq!(loaded.map_err(|stop| stop.to_string()), Ok(true));
     assert_eq!(read(&workspace, "Cargo.lock").as_deref(), Some(LOCK));
@@ -137,6 +139,22 @@ fn a_package_without_sources_gets_some() {
     })
     .expect("runs");
     assert!(!workspace.path("generated/rust/mail/src").exists());
+}
+
+#[test]
+fn when_all_are_stood_in_for_their_own_manifests_demand_nothing() {
+    let (_folder, workspace) = checkout();
+    let wrong = "[package]\nname = \"made-mail\"\n[dependencies]\ngone = { path = \"../gone\" }\n";
+    write(&workspace, "generated/rust/mail/Cargo.toml", wrong);
+    let loads = || cargo_loads(&workspace);
+    assert_eq!(loads().map_err(|stop| stop.to_string()), Ok(false));
+    let loaded = with_loadable_workspace(&workspace, StandIn::ForAll, loads);
+    assert_eq!(loaded.map_err(|stop| stop.to_string()), Ok(true));
+    assert!(!workspace.path("generated/rust/gone").exists());
+    assert_eq!(
+        read(&workspace, "generated/rust/mail/Cargo.toml").as_deref(),
+        Some(wrong)
+    );
 }
 
 #[test]
