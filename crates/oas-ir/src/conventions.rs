@@ -15,6 +15,12 @@ pub struct Conventions {
     pub error_codes: Vec<ErrorCode>,
     /// Header names.
     pub headers: HeaderNames,
+    /// When answers carry which header, in the order of the file.
+    pub header_rules: Vec<HeaderRule>,
+    /// Codes of refusals that no operation decides on its own.
+    pub refusal_codes: RefusalCodes,
+    /// Largest request body where an operation says nothing else, in bytes.
+    pub max_body_bytes: u64,
     /// Names that lists use.
     pub pagination: PaginationNames,
     /// Path parameters that a client binds once: `tenantId`.
@@ -88,12 +94,86 @@ pub struct ErrorCode {
     pub code: String,
     /// Statuses it may come with.
     pub statuses: Vec<u16>,
-    /// Who answers with it.
+    /// Who answers with it, with any status.
     pub raised_by: Vec<RaisedBy>,
+    /// Who answers with it, status by status.
+    pub raised_at: Vec<StatusRaisers>,
     /// Whether to try again.
     pub retry: Retry,
-    /// One line for people.
+    /// What happened, in a few words: the message of an error that has no better one.
+    pub title: String,
+    /// When it comes, for people.
     pub summary: String,
+}
+
+impl ErrorCode {
+    /// Who answers with this code and a status; nobody when it does not come with that status.
+    #[must_use]
+    pub fn raised_by_at(&self, status: u16) -> Vec<RaisedBy> {
+        let mut raisers = self.raised_at.iter();
+        raisers
+            .find(|raisers| raisers.status == status)
+            .map(|raisers| raisers.raised_by.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// Who answers with a code and one status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatusRaisers {
+    /// The status.
+    pub status: u16,
+    /// Any of these.
+    pub raised_by: Vec<RaisedBy>,
+}
+
+/// Codes of refusals that are the same for all operations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RefusalCodes {
+    /// No valid token.
+    pub unauthenticated: String,
+    /// A token that may not do this.
+    pub forbidden: String,
+    /// A token of another tenant; `None` where nothing keeps tenants apart.
+    pub tenant_mismatch: Option<String>,
+    /// A tenant that is suspended.
+    pub tenant_suspended: Option<String>,
+    /// Something required that is absent.
+    pub missing: String,
+    /// A query parameter that is unknown or has a value that is not offered. Such requests are
+    /// refused, never answered as if the parameter were not there.
+    pub invalid_filter: String,
+    /// A page size out of bounds.
+    pub invalid_limit: String,
+    /// A body of another media type.
+    pub unsupported_media_type: String,
+    /// Too many calls.
+    pub too_many_requests: String,
+    /// An idempotency key that came with another request.
+    pub idempotency_conflict: String,
+    /// An audit record that cannot be written.
+    pub unavailable: String,
+}
+
+/// When answers carry a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderSent {
+    /// On every answer.
+    Always,
+    /// On every answer to a caller who is known.
+    AfterAuthentication,
+    /// Where the operation or the situation asks for it.
+    Conditionally,
+}
+
+/// When answers carry a header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeaderRule {
+    /// Name.
+    pub name: String,
+    /// When.
+    pub sent: HeaderSent,
 }
 
 /// Names of headers.

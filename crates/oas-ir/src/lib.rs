@@ -2,13 +2,15 @@
 //!
 //! References are followed, `allOf` is merged, `null` is a property of a type, unions know how
 //! they are told apart, and every name of a backend's input stands here as the document wrote it:
-//! naming is the backends' business. Nothing here holds a syntax tree. Read [`Contract`], then
-//! [`Api`], [`Operation`] and [`TypeDef`].
+//! naming is the backends' business. Nothing here holds a syntax tree. [`lower()`] makes it; read
+//! [`Contract`], then [`Api`], [`Operation`] and [`TypeDef`].
 
 pub mod api;
 pub mod conventions;
+pub mod lower;
 pub mod operation;
 pub mod parameter;
+mod reach;
 pub mod response;
 pub mod security;
 pub mod types;
@@ -17,9 +19,11 @@ pub use api::{
     Api, Contract, ExternalDocumentation, Info, Server, ServerVariable, Tag, Unsupported,
 };
 pub use conventions::{
-    Conventions, ErrorCode, ErrorEnvelope, HeaderNames, PaginationNames, RaisedBy, Retry,
-    RetryDefaults, SuccessEnvelope, TokenKind,
+    Conventions, ErrorCode, ErrorEnvelope, HeaderNames, HeaderRule, HeaderSent, PaginationNames,
+    RaisedBy, RefusalCodes, Retry, RetryDefaults, StatusRaisers, SuccessEnvelope, TokenKind,
 };
+pub use lower::diagnostics::DIAGNOSTICS;
+pub use lower::{LowerInput, LowerSettings, lower};
 pub use operation::{
     CodeSample, Deprecation, Envelope, Idempotency, Method, Operation, OperationErrorCode,
     Pagination, PathPart, PathSegment, PathTemplate, RateLimit, RequiredRoles, Resource,

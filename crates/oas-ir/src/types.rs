@@ -16,6 +16,10 @@ use crate::Deprecation;
 pub struct TypeId(u32);
 
 impl TypeId {
+    pub(crate) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The position in [`Types`].
     #[must_use]
     pub const fn index(self) -> usize {
@@ -55,6 +59,14 @@ impl Types {
         self.types.iter().enumerate().map(|(index, definition)| {
             (TypeId(u32::try_from(index).unwrap_or(u32::MAX)), definition)
         })
+    }
+
+    /// All types by id, to be put into another order.
+    pub(crate) fn into_definitions(self) -> std::collections::BTreeMap<TypeId, TypeDef> {
+        let definitions = self.types.into_iter().enumerate();
+        definitions
+            .map(|(index, definition)| (TypeId::at(index), definition))
+            .collect()
     }
 
     /// How many types there are.

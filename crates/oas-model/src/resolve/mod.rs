@@ -5,6 +5,7 @@
 //! leads to a file that loading brought along, or nowhere.
 
 pub mod diagnostics;
+mod locate;
 mod operations;
 mod resolver;
 mod uri;
@@ -105,6 +106,24 @@ impl ResolvedDocument {
             }
         }
         Some(current)
+    }
+
+    /// The node that a URI reference, written in the file of `from`, names: for `operationRef`,
+    /// discriminator mappings and the like, which are no `$ref`s.
+    #[must_use]
+    pub fn node_of_reference<'d>(&'d self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
+        let Ok(Reference::Local { file, fragment }) = Reference::parse(text) else {
+            return None;
+        };
+        let root = match file {
+            None => from.tree().root(),
+            Some(file) => {
+                let base = self.document.path(from.tree().file());
+                let path = oas_diagnostics::source::path::join(base, &file).ok()?;
+                self.document.tree(self.document.file_of(&path)?)?.root()
+            }
+        };
+        root.find(&oas_syntax::JsonPointer::parse(&fragment)?)
     }
 
     /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is

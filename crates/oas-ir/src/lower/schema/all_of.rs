@@ -1,0 +1,161 @@
+//! `allOf`, and what stands beside `$ref`: everything a value must meet at once, as [`Parts`].
+
+use std::collections::BTreeSet;
+
+use oas_model::Version;
+use oas_model::object::Schema;
+use oas_syntax::{Node, NodeKey};
+
+use super::kinds::KindMask;
+
+/// Schemas that hold at once: bases first, the schema that was asked for last.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Parts<'d> {
+    schemas: Vec<Schema<'d>>,
+    origin: Schema<'d>,
+    seen: BTreeSet<NodeKey>,
+    /// A reference without a target.
+    pub(super) dangling: Option<Schema<'d>>,
+    /// One of the parts allows nothing.
+    pub(super) never: bool,
+    /// Keywords whose alternatives were already chosen from.
+    pub(super) taken: BTreeSet<(NodeKey, &'static str)>,
+    /// An alternative that was taken out allowed null.
+    pub(super) or_null: bool,
+    /// Kinds to look at, where a type array is taken apart.
+    pub(super) mask: KindMask,
+}
+
+impl<'d> Parts<'d> {
+    /// A schema with everything it refers to and all members of `allOf`, each once.
+    pub(in crate::lower) fn of(schema: Schema<'d>) -> Self {
+        let mut parts = Self {
+            schemas: Vec::new(),
+            origin: schema,
+            seen: BTreeSet::new(),
+            dangling: None,
+            never: false,
+            taken: BTreeSet::new(),
+            or_null: false,
+            mask: KindMask::ALL,
+        };
+        parts.add(schema);
+        parts
+    }
+
+    /// The schema that was asked for.
+    pub(super) const fn origin(&self) -> Schema<'d> {
+        self.origin
+    }
+
+    /// Adds a schema that must be met too. A schema that contains itself by `allOf` adds nothing.
+    pub(super) fn add(&mut self, schema: Schema<'d>) {
+        enum Step<'d> {
+            Enter(Schema<'d>),
+            Leave(Schema<'d>),
+        }
+        let mut stack = vec![Step::Enter(schema)];
+        while let Some(step) = stack.pop() {
+            let schema = match step {
+                Step::Leave(schema) => {
+                    self.schemas.push(schema);
+                    continue;
+                }
+                Step::Enter(schema) => schema,
+            };
+            if !self.seen.insert(schema.node().node_key()) {
+                continue;
+            }
+            if let Some(allowed) = schema.as_bool() {
+                self.never |= !allowed;
+                continue;
+            }
+            let only_reference = schema.is_reference() && schema.version() == Version::V3_0;
+            if !only_reference {
+                stack.push(Step::Leave(schema));
+                let members: Vec<_> = schema.schemas("allOf").collect();
+                stack.extend(members.into_iter().rev().map(Step::Enter));
+            }
+            if schema.is_reference() {
+                match schema.target() {
+                    Some(target) => stack.push(Step::Enter(target)),
+                    None => self.dangling = Some(schema),
+                }
+            }
+            if let Some(reference) = schema.text("$dynamicRef") {
+                match dynamic_target(schema, reference) {
+                    Some(target) => stack.push(Step::Enter(target)),
+                    None => self.dangling = Some(schema),
+                }
+            }
+        }
+    }
+
+    /// All schemas, bases first.
+    pub(super) fn schemas(&self) -> &[Schema<'d>] {
+        &self.schemas
+    }
+
+    /// Whether a schema is one of the parts.
+    pub(super) fn contains(&self, schema: Schema<'_>) -> bool {
+        self.seen.contains(&schema.node().node_key())
+    }
+
+    /// Whether all of these parts are among those of `other`.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.seen.is_subset(&other.seen)
+    }
+
+    /// The values of a keyword in all parts.
+    pub(super) fn keyword(&self, name: &str) -> impl Iterator<Item = Node<'d>> {
+        self.schemas
+            .iter()
+            .filter_map(move |schema| schema.field(name))
+    }
+
+    /// Whether any part says what values must be, alternatives that were taken out aside.
+    pub(super) fn restricts(&self) -> bool {
+        self.schemas.iter().any(|schema| restricts(*schema))
+    }
+}
+
+/// Whether a schema itself says what values must be; `type: object` alone says next to nothing.
+pub(super) fn restricts(schema: Schema<'_>) -> bool {
+    let mut says_object = false;
+    for entry in schema.node().entries() {
+        match entry.key.text() {
+            "type" => says_object = schema.has_type("object"),
+            "$ref" | "$dynamicRef" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor"
+            | "$comment" | "$vocabulary" | "$defs" | "definitions" | "title" | "description"
+            | "default" | "example" | "examples" | "deprecated" | "readOnly" | "writeOnly"
+            | "externalDocs" | "nullable" | "allOf" | "oneOf" | "anyOf" | "discriminator"
+            | "xml" | "not" | "if" | "then" | "else" => {}
+            extension if extension.starts_with("x-") => {}
+            "required" if entry.value.elements().len() == 0 => {}
+            _ => return true,
+        }
+    }
+    !says_object && schema.field("type").is_some()
+}
+
+/// The schema of a `$dynamicRef`, where only one of the file can be meant.
+fn dynamic_target<'d>(schema: Schema<'d>, reference: &str) -> Option<Schema<'d>> {
+    let name = reference.strip_prefix('#')?;
+    let resolved = schema.document();
+    if name.is_empty() {
+        return Some(Schema::new(resolved, schema.node().tree().root()));
+    }
+    if let Some(pointer) = name.starts_with('/').then_some(name) {
+        let pointer = oas_syntax::JsonPointer::parse(pointer)?;
+        let node = schema.node().tree().find(&pointer)?;
+        return Some(Schema::new(resolved, node));
+    }
+    let mut found = resolved.document().trees().flat_map(|tree| {
+        tree.nodes().filter(|node| {
+            let anchor = |field: &str| node.get(field).and_then(Node::as_str) == Some(name);
+            anchor("$dynamicAnchor") || anchor("$anchor")
+        })
+    });
+    let first = found.next()?;
+    found.next().is_none().then(|| Schema::new(resolved, first))
+}

@@ -1,0 +1,65 @@
+//! What documents mean, by fixtures: a new case is a new file.
+
+mod support;
+
+use oas_ir::{LowerSettings, RaisedBy};
+use support::{check_lower, readable, spec};
+
+#[test]
+fn documents_have_a_meaning() {
+    insta::glob!("fixtures/**/*.yaml", |path| {
+        if path.file_name().is_some_and(|name| name == "common.yaml") {
+            return;
+        }
+        let root = path.parent().expect("a file is in a directory");
+        let entry = path.file_name().and_then(|name| name.to_str());
+        let entry = entry.expect("fixtures have plain names");
+        let lowered = check_lower(root, entry, None, &LowerSettings::default());
+        insta::assert_yaml_snapshot!("meaning", readable(&lowered));
+        insta::assert_snapshot!("findings", lowered.findings);
+    });
+}
+
+#[test]
+fn the_tenant_smtp_contract_is_fully_expressed() {
+    let settings = LowerSettings {
+        shared_prefixes: vec!["common/".to_owned()],
+        ..LowerSettings::default()
+    };
+    let lowered = check_lower(
+        &spec(),
+        "tenant-smtp/openapi.yaml",
+        Some("conventions.yaml"),
+        &settings,
+    );
+    assert_eq!(lowered.findings, "");
+    insta::assert_yaml_snapshot!(readable(&lowered));
+}
+
+#[test]
+fn only_codes_of_the_handler_are_left_to_it() {
+    let lowered = check_lower(
+        &spec(),
+        "tenant-smtp/openapi.yaml",
+        Some("conventions.yaml"),
+        &LowerSettings::default(),
+    );
+    for operation in &lowered.contract.apis[0].operations {
+        let codes: Vec<_> = operation
+            .error_codes
+            .iter()
+            .filter(|code| code.raised_by.contains(&RaisedBy::Handler))
+            .map(|code| (code.status, code.code.as_str()))
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                (404, "RESOURCE_NOT_FOUND"),
+                (500, "INTERNAL_SERVER_ERROR"),
+                (503, "SERVICE_UNAVAILABLE"),
+            ],
+            "{}",
+            operation.id
+        );
+    }
+}
