@@ -261,6 +261,7 @@ mod tests {
         assert_eq!(summary, "0 passed, 1 failed, 0 skipped");
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_failing_command_shows_its_line_and_its_words() {
         let mut command = Command::new("sh");

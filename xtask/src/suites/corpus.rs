@@ -147,6 +147,7 @@ mod tests {
         assert_eq!(differing, ["`refs` is 6, the index says 7"]);
     }
 
+    #[cfg(unix)]
     #[test]
     fn an_unexpected_exit_code_is_a_problem_and_an_expected_one_is_not() {
         let shell = |script: &str| answer(Command::new("sh").args(["-c", script]), &[0, 1]);

@@ -29,7 +29,9 @@ pub(super) fn utoipa(settings: &Settings) -> Result<Outcome, Stop> {
         if packages.is_empty() {
             return Ok(Outcome::NotApplicable);
         }
-        let mut cargo = settings.workspace.cargo(&["test", "--quiet"]);
+        let mut cargo = settings
+            .workspace
+            .cargo(&["test", "--no-fail-fast", "--quiet"]);
         for package in packages {
             cargo.args([
                 "--package",

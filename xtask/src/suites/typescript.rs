@@ -1,7 +1,7 @@
 //! The TypeScript tests: the hand-written runtime, and the generated packages as a user meets them.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Outcome, Settings, all_succeed};
@@ -11,7 +11,7 @@ use crate::workspace::{Workspace, run_captured};
 /// Hand-written sources, their tests, and the compiler in its pinned version.
 const RUNTIME: &str = "templates/typescript";
 
-/// The npm workspace that is generated.
+/// Where the generated packages are.
 const PACKAGES: &str = "generated/typescript";
 
 /// The oldest Node that the packages promise to run on.
@@ -19,14 +19,6 @@ const OLDEST_NODE: u32 = 20;
 
 /// The runtime under `templates/typescript`: types and behaviour.
 pub(super) fn runtime(settings: &Settings) -> Result<Outcome, Stop> {
-    if !settings
-        .workspace
-        .path(RUNTIME)
-        .join("package.json")
-        .is_file()
-    {
-        return Ok(Outcome::NotApplicable);
-    }
     with_node(|| match install(&settings.workspace, RUNTIME)? {
         Outcome::Passed => all_succeed([settings.workspace.npm(RUNTIME, &["test", "--silent"])]),
         failed => Ok(failed),
@@ -36,48 +28,49 @@ pub(super) fn runtime(settings: &Settings) -> Result<Outcome, Stop> {
 /// The generated packages: compiled, then packed and used in an empty project.
 pub(super) fn packages(settings: &Settings) -> Result<Outcome, Stop> {
     let workspace = &settings.workspace;
-    with_node(|| {
-        let root = workspace.path(PACKAGES);
-        if !root.join("package.json").is_file() {
-            return Ok(Outcome::Failed(format!(
-                "`{PACKAGES}/package.json` is missing: run `cargo xtask generate`"
-            )));
+    let packages = with_file(&workspace.path(PACKAGES), "package.json")?;
+    if packages.is_empty() {
+        let message = format!("no package in `{PACKAGES}`: run `cargo xtask generate`");
+        return Ok(Outcome::Failed(message));
+    }
+    // The compiler of the runtime's own tests, so that one version is pinned in one place.
+    with_node(|| match install(workspace, RUNTIME)? {
+        Outcome::Passed => {
+            let compile = packages.iter().map(|package| {
+                let compiler = workspace
+                    .path(RUNTIME)
+                    .join("node_modules/typescript/bin/tsc");
+                let mut compile = node(workspace, &compiler);
+                compile.arg("--noEmit").arg("--project").arg(package);
+                compile
+            });
+            let try_out = node(workspace, &workspace.path("xtask/packed-sdk/run.mjs"));
+            all_succeed(compile.chain([try_out]))
         }
-        // The compiler of the runtime's own tests, so that one version is pinned in one place.
-        match install(workspace, RUNTIME)? {
-            Outcome::Passed => {}
-            failed => return Ok(failed),
-        }
-        let mut commands = Vec::new();
-        for project in projects(&root)? {
-            let mut compile =
-                workspace.npm(RUNTIME, &["exec", "--offline", "--", "tsc", "--noEmit"]);
-            compile.arg("--project").arg(project);
-            commands.push(compile);
-        }
-        let try_out = workspace.path("xtask/packed-sdk/run.mjs");
-        let mut packed = Command::new("node");
-        packed
-            .arg(try_out)
-            .current_dir(workspace.root())
-            .stdin(Stdio::null());
-        commands.push(packed);
-        all_succeed(commands)
+        failed => Ok(failed),
     })
 }
 
-/// Every `tsconfig.json` of the generated workspace, sorted.
-fn projects(root: &std::path::Path) -> Result<Vec<PathBuf>, Stop> {
-    let mut projects = Vec::new();
-    for entry in fs::read_dir(root).map_err(|error| Stop::file("list", root, &error))? {
-        let entry = entry.map_err(|error| Stop::file("list", root, &error))?;
-        let project = entry.path().join("tsconfig.json");
-        if entry.file_name() != "node_modules" && project.is_file() {
-            projects.push(project);
+fn node(workspace: &Workspace, script: &Path) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(script)
+        .current_dir(workspace.root())
+        .stdin(Stdio::null());
+    command
+}
+
+/// The folders in `parent` that have a file of this name, sorted; what is installed does not count.
+fn with_file(parent: &Path, name: &str) -> Result<Vec<PathBuf>, Stop> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(parent).into_iter().flatten() {
+        let entry = entry.map_err(|error| Stop::file("list", parent, &error))?;
+        if entry.file_name() != "node_modules" && entry.path().join(name).is_file() {
+            folders.push(entry.path());
         }
     }
-    projects.sort();
-    Ok(projects)
+    folders.sort();
+    Ok(folders)
 }
 
 /// Runs a suite where a Node of the promised age is, and says what to install where it is not.
@@ -136,14 +129,18 @@ mod tests {
     }
 
     #[test]
-    fn projects_are_found_in_order_and_not_among_the_installed_packages() {
+    fn packages_are_found_in_order_and_not_among_the_installed_ones() {
         let root = tempfile::tempdir().expect("a folder for the test");
-        for folder in ["sdk", "internal", "node_modules"] {
+        for folder in ["sdk", "internal", "node_modules", "notes"] {
             fs::create_dir(root.path().join(folder)).expect("created");
-            fs::write(root.path().join(folder).join("tsconfig.json"), "{}").expect("written");
+            if folder != "notes" {
+                fs::write(root.path().join(folder).join("package.json"), "{}").expect("written");
+            }
         }
-        let projects = projects(root.path()).expect("listed");
-        let expected = ["internal", "sdk"].map(|name| root.path().join(name).join("tsconfig.json"));
-        assert_eq!(projects, expected);
+        let expected = ["internal", "sdk"].map(|name| root.path().join(name));
+        let found = with_file(root.path(), "package.json").expect("listed");
+        assert_eq!(found, expected);
+        let none = with_file(&root.path().join("missing"), "package.json");
+        assert!(none.expect("a missing folder has no packages").is_empty());
     }
 }
