@@ -1,1 +1,46 @@
 //! One self-contained document out of many files: bundles and exports.
+//!
+//! [`bundle`] writes a resolved document anew: what stands in other files becomes a component,
+//! references become local, and what our contracts say beside a reference is written out. With
+//! another version than the document's own, the result is [`export`]ed, and each loss is reported
+//! at its place in the source. Read [`BundleSettings`] first.
+
+mod components;
+mod diagnostics;
+mod errors;
+mod export;
+mod write;
+mod writer;
+
+use oas_conventions::Conventions;
+use oas_diagnostics::Diagnostic;
+use oas_model::select::Selection;
+use oas_model::{ResolvedDocument, Version};
+use serde_json::Value;
+
+pub use diagnostics::DIAGNOSTICS;
+pub use write::{to_json, to_yaml};
+
+/// What kind of bundle is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleSettings {
+    /// The version of the specification to write.
+    pub version: Version,
+    /// The part of the document to write. Components that nothing of it uses are left out; all of
+    /// them stay when everything is wanted.
+    pub selection: Selection,
+}
+
+/// Writes a document as one, and says what could not be said in the version that is wanted.
+///
+/// The result depends on nothing but the arguments, and bundling it again changes nothing. With
+/// conventions, each response's `error.code` is narrowed to the codes that it declares.
+#[must_use]
+pub fn bundle(
+    resolved: &ResolvedDocument,
+    conventions: Option<&Conventions>,
+    settings: &BundleSettings,
+) -> (Value, Vec<Diagnostic>) {
+    let written = writer::write(resolved, conventions, &settings.selection);
+    export::export(written, resolved.version(), settings.version)
+}

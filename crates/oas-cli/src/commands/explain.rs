@@ -46,15 +46,19 @@ pub(crate) fn pages() -> Vec<Page> {
         oas_conventions::DIAGNOSTICS,
         oas_ir::DIAGNOSTICS,
         oas_bundle::DIAGNOSTICS,
+        oas_lint::DIAGNOSTICS,
         super::DIAGNOSTICS,
     ];
     let mut pages: Vec<Page> = crates.into_iter().flatten().map(builtin).collect();
-    pages.extend(oas_lint::all_rules().map(|rule| Page {
-        name: rule.name,
-        group: rule.group.name(),
-        level: rule.level,
-        summary: rule.summary(),
-        text: rule.page(),
+    pages.extend(oas_lint::all_rules().iter().map(|rule| {
+        let meta = rule.meta();
+        Page {
+            name: meta.name,
+            group: meta.group.name(),
+            level: meta.level,
+            summary: oas_lint::pages::summary_of(meta).trim_end_matches('.').to_owned(),
+            text: oas_lint::explain(meta.name).unwrap_or_default(),
+        }
     }));
     pages.sort_by_key(|page| page.name);
     pages

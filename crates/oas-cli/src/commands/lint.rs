@@ -75,14 +75,15 @@ fn from_config(config: &LintConfig) -> Settings {
         settings.groups = groups.iter().map(|group| group.get_ref().clone()).collect();
     }
     for (rule, level) in &config.rules {
-        let setting = level.level().map_or(RuleSetting::Off, RuleSetting::Level);
+        let setting = level.level().map_or(RuleSetting::Off, RuleSetting::At);
         settings.rules.insert(rule.get_ref().clone(), setting);
     }
     for (rule, options) in &config.options {
         // A TOML table without dates is always JSON; dates are no option of any rule.
-        if let Ok(options) = serde_json::to_value(options) {
-            settings.options.insert(rule.get_ref().clone(), options);
-        }
+        let options = options
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), serde_json::to_value(value).ok()?)));
+        settings.options.insert(rule.get_ref().clone(), options.collect());
     }
     settings.ignores = config
         .ignore
@@ -90,7 +91,7 @@ fn from_config(config: &LintConfig) -> Settings {
         .map(|ignore| Ignore {
             rule: ignore.rule.get_ref().clone(),
             file: ignore.file.clone(),
-            pointer: ignore.pointer.clone(),
+            pointer: ignore.pointer.clone().unwrap_or_default(),
             reason: ignore.reason.clone(),
         })
         .collect();

@@ -1,0 +1,136 @@
+//! Names of components in a bundle: [`Components`].
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use oas_model::{Kind, ResolvedDocument};
+use oas_syntax::{Node, NodeKey};
+
+/// Decides under which name an object stands in the bundle, and remembers which are to be written.
+pub(crate) struct Components<'d> {
+    resolved: &'d ResolvedDocument,
+    names: HashMap<(NodeKey, Kind), String>,
+    /// Section -> names that are taken.
+    taken: BTreeMap<&'static str, BTreeMap<String, NodeKey>>,
+    queue: VecDeque<(Kind, String, Node<'d>)>,
+}
+
+impl<'d> Components<'d> {
+    /// The document's own components keep their names, whether they are used or not.
+    pub(crate) fn new(resolved: &'d ResolvedDocument) -> Self {
+        let mut components = Self {
+            resolved,
+            names: HashMap::new(),
+            taken: BTreeMap::new(),
+            queue: VecDeque::new(),
+        };
+        for (kind, name, node) in components.own() {
+            let section = kind.component_section().unwrap_or_default();
+            components
+                .taken
+                .entry(section)
+                .or_default()
+                .insert(name, node.node_key());
+        }
+        components
+    }
+
+    /// The components of the document itself, in its order.
+    pub(crate) fn own(&self) -> Vec<(Kind, String, Node<'d>)> {
+        let sections = self.resolved.document().root().get("components");
+        let sections = sections.into_iter().flat_map(Node::entries);
+        sections
+            .filter_map(|section| {
+                Some((
+                    Kind::of_component_section(section.key.text())?,
+                    section.value,
+                ))
+            })
+            .flat_map(|(kind, section)| {
+                section
+                    .entries()
+                    .map(move |entry| (kind, entry.key.text().to_owned(), entry.value))
+            })
+            .collect()
+    }
+
+    /// The reference to an object, which is then written among the components.
+    pub(crate) fn reference(&mut self, node: Node<'d>, kind: Kind) -> Option<String> {
+        let section = kind.component_section()?;
+        let name = self.name(node, kind, section);
+        Some(format!(
+            "#/components/{section}/{}",
+            oas_syntax::pointer::escape(&name)
+        ))
+    }
+
+    /// The next component that is to be written.
+    pub(crate) fn next(&mut self) -> Option<(Kind, String, Node<'d>)> {
+        self.queue.pop_front()
+    }
+
+    fn name(&mut self, node: Node<'d>, kind: Kind, section: &'static str) -> String {
+        let key = node.node_key();
+        if let Some(name) = self.names.get(&(key, kind)) {
+            return name.clone();
+        }
+        let taken = self.taken.entry(section).or_default();
+        let own = taken
+            .iter()
+            .find(|(_, taken)| **taken == key)
+            .map(|(name, _)| name.clone());
+        let name = own.unwrap_or_else(|| {
+            let wanted = wanted(self.resolved, node);
+            // Two files may each have a `Pet`; the second one is called after its file too.
+            let mut name = wanted.clone();
+            let mut number = 2;
+            while taken.contains_key(&name) {
+                name = format!("{wanted}_{number}");
+                number += 1;
+            }
+            taken.insert(name.clone(), key);
+            name
+        });
+        self.names.insert((key, kind), name.clone());
+        self.queue.push_back((kind, name.clone(), node));
+        name
+    }
+}
+
+/// The name that an object brings along: its key, below its owner's for definitions; its file's
+/// for a whole file.
+fn wanted(resolved: &ResolvedDocument, node: Node<'_>) -> String {
+    let key = node.key().map(|key| key.text().to_owned());
+    let name = match (key, node.parent()) {
+        (Some(key), Some(parent)) if parent.key().is_some_and(|one| is_definitions(one.text())) => {
+            let owner = parent
+                .parent()
+                .and_then(Node::key)
+                .map(|owner| owner.text().to_owned());
+            owner.map_or_else(|| key.clone(), |owner| format!("{owner}_{key}"))
+        }
+        (Some(key), _) => key,
+        (None, _) => {
+            let path = resolved.document().path(node.tree().file());
+            let file = path.rsplit('/').next().unwrap_or_default();
+            file.split('.').next().unwrap_or_default().to_owned()
+        }
+    };
+    // Component names are letters, digits, `.`, `-` and `_`.
+    let plain = |one: char| {
+        if one.is_ascii_alphanumeric() || "._-".contains(one) {
+            one
+        } else {
+            '_'
+        }
+    };
+    let name: String = name.chars().map(plain).collect();
+    if name.is_empty() {
+        "Component".to_owned()
+    } else {
+        name
+    }
+}
+
+fn is_definitions(key: &str) -> bool {
+    matches!(key, "$defs" | "definitions")
+}

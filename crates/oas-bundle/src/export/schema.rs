@@ -1,0 +1,254 @@
+//! Schemas between OpenAPI 3.0's own dialect and JSON Schema 2020-12.
+
+use serde_json::{Map, Value, json};
+
+use super::Exporter;
+
+/// Keywords that 3.0 does not have and that restrict values: without them more is allowed.
+const LOST: [&str; 17] = [
+    "$dynamicRef",
+    "contains",
+    "contentMediaType",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentEncoding",
+];
+
+/// Keywords that 3.0 does not have and that say nothing about values.
+const SILENT: [&str; 7] = [
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$id",
+    "$schema",
+    "$vocabulary",
+];
+
+/// JSON Schema 2020-12 to OpenAPI 3.0.
+pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Exporter) {
+    beside_reference(schema);
+    constants(schema);
+    null_alternative(schema);
+    types(schema);
+    exclusive_bounds(schema);
+    examples(schema, pointer, exporter);
+    if schema.get("contentEncoding").and_then(Value::as_str) == Some("base64")
+        && !schema.contains_key("format")
+    {
+        schema.shift_remove("contentEncoding");
+        schema.insert("format".to_owned(), "byte".into());
+    }
+    tuple(schema);
+    if schema.get("type").and_then(Value::as_str) == Some("array") && !schema.contains_key("items")
+    {
+        // Required with arrays in 3.0.
+        schema.insert("items".to_owned(), json!({}));
+    }
+    for keyword in LOST {
+        if schema.shift_remove(keyword).is_some() {
+            exporter.loss(pointer, &format!("the keyword `{keyword}` does not exist"));
+        }
+    }
+    for keyword in SILENT {
+        schema.shift_remove(keyword);
+    }
+}
+
+/// Only the reference counts in 3.0, so it becomes a part of the schema.
+fn beside_reference(schema: &mut Map<String, Value>) {
+    if schema.len() < 2 || !schema.contains_key("$ref") {
+        return;
+    }
+    let Some(reference) = schema.shift_remove("$ref") else {
+        return;
+    };
+    let part = json!({ "$ref": reference });
+    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(parts) => parts.insert(0, part),
+        None => {
+            schema.insert("allOf".to_owned(), Value::Array(vec![part]));
+        }
+    }
+}
+
+fn constants(schema: &mut Map<String, Value>) {
+    if let Some(constant) = schema.shift_remove("const") {
+        schema.insert("enum".to_owned(), Value::Array(vec![constant]));
+    }
+}
+
+/// `oneOf` with null among its alternatives is the others, nullable.
+fn null_alternative(schema: &mut Map<String, Value>) {
+    for keyword in ["oneOf", "anyOf"] {
+        let Some(parts) = schema.get_mut(keyword).and_then(Value::as_array_mut) else {
+            continue;
+        };
+        let before = parts.len();
+        parts.retain(|part| !is_null(part));
+        if parts.len() == before {
+            continue;
+        }
+        if parts.len() == 1 {
+            let only = parts.remove(0);
+            schema.shift_remove(keyword);
+            match only {
+                Value::Object(only) if !only.contains_key("$ref") && schema.is_empty() => {
+                    schema.extend(only);
+                }
+                only => {
+                    schema.insert("allOf".to_owned(), Value::Array(vec![only]));
+                }
+            }
+        }
+        schema.insert("nullable".to_owned(), Value::Bool(true));
+    }
+}
+
+/// Null as 3.1 says it, or as it was just converted.
+fn is_null(part: &Value) -> bool {
+    let only_null = |values: &Value| values.as_array().is_some_and(|list| *list == [Value::Null]);
+    part.get("type").and_then(Value::as_str) == Some("null")
+        || part.get("enum").is_some_and(only_null)
+}
+
+fn types(schema: &mut Map<String, Value>) {
+    match schema.get("type") {
+        Some(Value::String(only)) if only == "null" => {
+            schema.shift_remove("type");
+            schema.insert("nullable".to_owned(), Value::Bool(true));
+            schema.insert("enum".to_owned(), json!([null]));
+        }
+        Some(Value::Array(types)) => {
+            let null = types.iter().any(|one| one == "null");
+            let others: Vec<Value> = types.iter().filter(|one| *one != "null").cloned().collect();
+            schema.shift_remove("type");
+            match <[Value; 1]>::try_from(others) {
+                Ok([only]) => {
+                    schema.insert("type".to_owned(), only);
+                }
+                Err(several) if !several.is_empty() => {
+                    let several: Vec<Value> = several.into_iter().map(|one| typed(&one)).collect();
+                    schema.insert("anyOf".to_owned(), Value::Array(several));
+                }
+                Err(_) => {}
+            }
+            if null {
+                schema.insert("nullable".to_owned(), Value::Bool(true));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn typed(name: &Value) -> Value {
+    if name == "array" {
+        json!({ "type": name, "items": {} })
+    } else {
+        json!({ "type": name })
+    }
+}
+
+fn exclusive_bounds(schema: &mut Map<String, Value>) {
+    for (exclusive, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        let Some(limit) = schema
+            .get(exclusive)
+            .filter(|limit| limit.is_number())
+            .cloned()
+        else {
+            continue;
+        };
+        let tighter = match (schema.get(bound).and_then(Value::as_f64), limit.as_f64()) {
+            (Some(inclusive), Some(limit)) if bound == "minimum" => inclusive > limit,
+            (Some(inclusive), Some(limit)) => inclusive < limit,
+            _ => false,
+        };
+        if tighter {
+            schema.shift_remove(exclusive);
+        } else {
+            schema.insert(bound.to_owned(), limit);
+            schema.insert(exclusive.to_owned(), Value::Bool(true));
+        }
+    }
+}
+
+fn examples(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Exporter) {
+    let Some(Value::Array(examples)) = schema.shift_remove("examples") else {
+        return;
+    };
+    if examples.len() > 1 {
+        exporter.loss(pointer, "a second example of a schema does not exist");
+    }
+    if let Some(first) = examples.into_iter().next() {
+        schema.entry("example").or_insert(first);
+    }
+}
+
+/// The places of a tuple are lost; that there are no more of them is not.
+fn tuple(schema: &mut Map<String, Value>) {
+    let Some(places) = schema
+        .get("prefixItems")
+        .and_then(Value::as_array)
+        .map(Vec::len)
+    else {
+        return;
+    };
+    // `items: false` was converted before.
+    if schema.get("items") == Some(&json!({ "not": {} })) {
+        schema.entry("maxItems").or_insert(places.into());
+    }
+    schema.insert("items".to_owned(), json!({}));
+}
+
+/// OpenAPI 3.0 to JSON Schema 2020-12; nothing is lost.
+pub(super) fn from_3_0(schema: &mut Map<String, Value>) {
+    if schema.contains_key("$ref") {
+        // What stands beside a reference has no meaning in 3.0 and would get one.
+        schema.retain(|name, _| name == "$ref");
+        return;
+    }
+    for (exclusive, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        match schema.get(exclusive) {
+            Some(Value::Bool(true)) => {
+                schema.shift_remove(exclusive);
+                if let Some(limit) = schema.shift_remove(bound) {
+                    schema.insert(exclusive.to_owned(), limit);
+                }
+            }
+            Some(Value::Bool(false)) => {
+                schema.shift_remove(exclusive);
+            }
+            _ => {}
+        }
+    }
+    if let Some(example) = schema.shift_remove("example") {
+        schema.insert("examples".to_owned(), Value::Array(vec![example]));
+    }
+    // `nullable` counts only beside `type`.
+    let nullable = schema.shift_remove("nullable") == Some(Value::Bool(true));
+    if nullable && let Some(Value::String(only)) = schema.get("type").cloned() {
+        schema.insert("type".to_owned(), json!([only, "null"]));
+        if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut)
+            && !values.contains(&Value::Null)
+        {
+            values.push(Value::Null);
+        }
+    }
+}

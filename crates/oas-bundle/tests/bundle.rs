@@ -1,0 +1,84 @@
+//! Bundles and exports, by fixtures: a new case is a new directory.
+
+mod support;
+
+use std::path::Path;
+
+use oas_bundle::to_yaml;
+use oas_model::Version;
+use support::{bundle_again, check_bundle, conventions};
+
+#[test]
+fn documents_of_many_files_become_one() {
+    insta::glob!("fixtures/*/openapi.yaml", |path| {
+        let root = path.parent().expect("a file is in a directory");
+        let text = std::fs::read_to_string(path).expect("a fixture can be read");
+        let own = if text.starts_with("openapi: 3.0") {
+            Version::V3_0
+        } else {
+            Version::V3_1
+        };
+        let (bundle, findings) = check_bundle(root, "openapi.yaml", own, None);
+        insta::assert_snapshot!(format!("{findings}{}", to_yaml(&bundle)));
+        assert_eq!(
+            bundle_again(&bundle, own, None),
+            bundle,
+            "bundling again changes something"
+        );
+    });
+}
+
+#[test]
+fn exports_say_what_they_lose() {
+    insta::glob!("fixtures/*/openapi.yaml", |path| {
+        let root = path.parent().expect("a file is in a directory");
+        let text = std::fs::read_to_string(path).expect("a fixture can be read");
+        let other = if text.starts_with("openapi: 3.0") {
+            Version::V3_1
+        } else {
+            Version::V3_0
+        };
+        let (export, losses) = check_bundle(root, "openapi.yaml", other, None);
+        insta::assert_snapshot!(format!("{losses}{}", to_yaml(&export)));
+        if other == Version::V3_0 {
+            let typed: Result<openapiv3::OpenAPI, _> = serde_json::from_value(export);
+            assert!(
+                typed.is_ok(),
+                "openapiv3 refuses the export: {:?}",
+                typed.err()
+            );
+        }
+    });
+}
+
+#[test]
+fn our_contracts_are_narrowed_to_their_codes() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
+    let conventions = conventions(&spec);
+    let entry = "tenant-smtp/openapi.yaml";
+    let (bundle, _) = check_bundle(&spec, entry, Version::V3_1, Some(&conventions));
+    let pointer = "/paths/~1api~1v1~1tenants~1{tenantId}~1smtp~1config/get/responses/403";
+    let response = bundle.pointer(pointer).expect("the response is declared");
+    insta::assert_snapshot!(to_yaml(response));
+    let text = to_yaml(&bundle);
+    assert!(
+        !text.contains(".yaml#"),
+        "a reference to another file is left"
+    );
+    assert_eq!(
+        bundle_again(&bundle, Version::V3_1, Some(&conventions)),
+        bundle
+    );
+}
+
+#[test]
+fn our_contracts_are_understood_as_openapi_3_0() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
+    let conventions = conventions(&spec);
+    let entry = "tenant-smtp/openapi.yaml";
+    let (export, losses) = check_bundle(&spec, entry, Version::V3_0, Some(&conventions));
+    insta::assert_snapshot!(losses);
+    let typed: openapiv3::OpenAPI =
+        serde_json::from_value(export).expect("openapiv3 reads the export");
+    assert_eq!(typed.operations().count(), 3);
+}
