@@ -1,17 +1,45 @@
 //! What generated Rust servers call: extraction, validation, typed responses.
 
+mod answer;
+mod body;
+mod call;
+mod context;
+mod envelope;
 mod format;
+mod ids;
+mod input;
+mod json;
+mod operation;
+mod parameter;
 mod part;
 mod patch;
+mod path;
 mod pointer;
+mod rejection;
+mod router;
 mod scalar;
 mod schema;
 mod violation;
 
+pub use answer::Answer;
+pub use call::{Call, OperationRequest, OperationResponse, Reply};
+pub use context::{RequestContext, RequestFacts};
+pub use envelope::{
+    CatalogueCode, ErrorEnvelope, ErrorMembers, Fault, JsonEnvelope, ProblemDetails,
+};
 pub use format::Format;
+pub use ids::{CorrelationId, RequestId};
+pub use input::{Refused, RequestInput};
+pub use operation::{
+    DeclaredError, Deprecation, Idempotency, MediaTypeMeta, OperationMeta, Pagination, RateLimit,
+    RequestBodyMeta, SecurityAlternative, SecurityRequirement,
+};
+pub use parameter::{EncodeError, ParameterEncoding, ParameterMeta, ParameterStyle};
 pub use part::RequestPart;
 pub use patch::{Patch, nullable, optional};
 pub use pointer::Pointer;
+pub use rejection::{Rejection, RejectionCause, RejectionKind};
+pub use router::OperationRouter;
 pub use scalar::{Date, DateTime, FormatError, Secret, Uuid};
 pub use schema::{
     Additional, Constant, Contains, Decimal, DependentRequired, Described, Invalid, JsonType,

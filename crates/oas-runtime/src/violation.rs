@@ -29,6 +29,8 @@ pub enum Keyword {
     ExclusiveMinimum,
     /// Not of the named format.
     Format,
+    /// Cannot be read as what it should be: JSON that breaks off, a number that is none.
+    Malformed,
     /// Too many elements.
     MaxItems,
     /// Too long.
@@ -55,8 +57,6 @@ pub enum Keyword {
     PropertyNames,
     /// Not there.
     Required,
-    /// Cannot be read: no JSON, no number, a broken escape.
-    Syntax,
     /// Another type.
     Type,
     /// Two equal elements.
@@ -78,6 +78,7 @@ impl Keyword {
             Self::ExclusiveMaximum => "EXCLUSIVE_MAXIMUM",
             Self::ExclusiveMinimum => "EXCLUSIVE_MINIMUM",
             Self::Format => "FORMAT",
+            Self::Malformed => "MALFORMED",
             Self::MaxItems => "MAX_ITEMS",
             Self::MaxLength => "MAX_LENGTH",
             Self::MaxProperties => "MAX_PROPERTIES",
@@ -91,7 +92,6 @@ impl Keyword {
             Self::Pattern => "PATTERN",
             Self::PropertyNames => "PROPERTY_NAMES",
             Self::Required => "REQUIRED",
-            Self::Syntax => "SYNTAX",
             Self::Type => "TYPE",
             Self::UniqueItems => "UNIQUE_ITEMS",
             Self::UnknownParameter => "UNKNOWN_PARAMETER",
@@ -197,6 +197,13 @@ impl Violations {
                 message: message(),
             });
         }
+    }
+
+    /// Adds other violations, as far as there is room.
+    pub(crate) fn append(&mut self, others: Self) {
+        self.any |= others.any;
+        let room = self.limit.saturating_sub(self.found.len());
+        self.found.extend(others.found.into_iter().take(room));
     }
 
     /// The violations.

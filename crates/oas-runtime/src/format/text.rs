@@ -20,8 +20,12 @@ pub(super) fn is_base64(text: &str) -> bool {
     let sextets = |bytes: &[u8]| bytes.iter().all(|byte| sextet(*byte).is_some());
     // Bits that belong to no byte are zero, so that each byte string has one text.
     let tail_fits = match tail {
-        [a, b, b'=', b'='] => sextets(&[*a]) && sextet(*b).is_some_and(|bits| bits & 0b1111 == 0),
-        [a, b, c, b'='] => sextets(&[*a, *b]) && sextet(*c).is_some_and(|bits| bits & 0b11 == 0),
+        [a, b, b'=', b'='] => {
+            sextets(&[*a]) && sextet(*b).is_some_and(|bits| bits.trailing_zeros() >= 4)
+        }
+        [a, b, c, b'='] => {
+            sextets(&[*a, *b]) && sextet(*c).is_some_and(|bits| bits.trailing_zeros() >= 2)
+        }
         whole => sextets(whole),
     };
     tail_fits && sextets(body)

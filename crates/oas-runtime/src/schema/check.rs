@@ -314,7 +314,7 @@ impl Checker<'_> {
                 "must be one of the values that the contract lists".to_owned()
             }),
             Selected::WrongType => {
-                self.report(at, Keyword::Type, || "must be of another type".to_owned())
+                self.report(at, Keyword::Type, || "must be of another type".to_owned());
             }
             Selected::Try { exactly_one } => {
                 let fitting = union

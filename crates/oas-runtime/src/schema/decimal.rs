@@ -10,7 +10,8 @@ use std::fmt::{self, Write};
 /// A decimal number, `mantissa × 10^exponent`, with at most [`Decimal::DIGITS`] digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal {
-    mantissa: i128,
+    // As bytes, because an `i128` would align every schema table to 16 bytes.
+    mantissa: [u8; 16],
     exponent: i32,
 }
 
@@ -18,22 +19,28 @@ impl Decimal {
     /// The most significant digits that a decimal can have.
     pub const DIGITS: usize = 36;
 
+    /// `mantissa × 10^exponent`.
+    const fn new(mantissa: i128, exponent: i32) -> Self {
+        Self {
+            mantissa: mantissa.to_ne_bytes(),
+            exponent,
+        }
+    }
+
+    const fn mantissa(self) -> i128 {
+        i128::from_ne_bytes(self.mantissa)
+    }
+
     /// A whole number.
     #[must_use]
     pub const fn integer(value: i64) -> Self {
-        Self {
-            mantissa: value as i128,
-            exponent: 0,
-        }
+        Self::new(value as i128, 0)
     }
 
     /// A whole number beyond `i64`.
     #[must_use]
     pub const fn unsigned(value: u64) -> Self {
-        Self {
-            mantissa: value as i128,
-            exponent: 0,
-        }
+        Self::new(value as i128, 0)
     }
 
     /// Reads a JSON number; `None` if it is none, or has too many digits.
@@ -76,10 +83,8 @@ impl Decimal {
             };
             exponent += shift;
         }
-        Some(Self {
-            mantissa: if negative { -mantissa } else { mantissa },
-            exponent,
-        })
+        let mantissa = if negative { -mantissa } else { mantissa };
+        Some(Self::new(mantissa, exponent))
     }
 
     /// Reads a bound when a schema is compiled.
@@ -139,10 +144,13 @@ impl Decimal {
     #[must_use]
     pub fn is_multiple_of(self, step: Self) -> bool {
         let (value, step) = (self.normalized(), step.normalized());
-        if value.mantissa == 0 {
+        if value.mantissa() == 0 {
             return true;
         }
-        let (dividend, divisor) = (value.mantissa.unsigned_abs(), step.mantissa.unsigned_abs());
+        let (dividend, divisor) = (
+            value.mantissa().unsigned_abs(),
+            step.mantissa().unsigned_abs(),
+        );
         if divisor == 0 {
             return false;
         }
@@ -163,15 +171,15 @@ impl Decimal {
 
     /// Without zeros at the end of the mantissa; zero has the exponent 0.
     pub(crate) const fn normalized(self) -> Self {
-        if self.mantissa == 0 {
+        let (mut mantissa, mut exponent) = (self.mantissa(), self.exponent);
+        if mantissa == 0 {
             return Self::integer(0);
         }
-        let mut normalized = self;
-        while normalized.mantissa % 10 == 0 {
-            normalized.mantissa /= 10;
-            normalized.exponent += 1;
+        while mantissa % 10 == 0 {
+            mantissa /= 10;
+            exponent += 1;
         }
-        normalized
+        Self::new(mantissa, exponent)
     }
 }
 
@@ -179,10 +187,7 @@ macro_rules! from_integers {
     ($($integer:ty)*) => {$(
         impl From<$integer> for Decimal {
             fn from(value: $integer) -> Self {
-                Self {
-                    mantissa: value.into(),
-                    exponent: 0,
-                }
+                Self::new(value.into(), 0)
             }
         }
     )*};
@@ -192,10 +197,11 @@ from_integers!(i32 i64 u32 u64);
 
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { mantissa, exponent } = self.normalized();
+        let normalized = self.normalized();
+        let (mantissa, exponent) = (normalized.mantissa(), normalized.exponent);
         match exponent {
             0 => write!(formatter, "{mantissa}"),
-            1..=20 => {
+            1..=15 => {
                 write!(formatter, "{mantissa}")?;
                 (0..exponent).try_for_each(|_| formatter.write_char('0'))
             }
@@ -230,25 +236,29 @@ impl PartialOrd for Decimal {
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.exponent == other.exponent {
-            return self.mantissa.cmp(&other.mantissa);
+            return self.mantissa().cmp(&other.mantissa());
         }
-        let (left, right) = (self.normalized(), other.normalized());
-        let signs = left.mantissa.signum().cmp(&right.mantissa.signum());
-        if signs != Ordering::Equal || left.mantissa == 0 {
+        let parts = |number: Self| {
+            let normalized = number.normalized();
+            (normalized.mantissa(), i64::from(normalized.exponent))
+        };
+        let ((left, left_exponent), (right, right_exponent)) = (parts(*self), parts(*other));
+        let signs = left.signum().cmp(&right.signum());
+        if signs != Ordering::Equal || left == 0 {
             return signs;
         }
-        let (left_digits, right_digits) = (digits(left.mantissa), digits(right.mantissa));
-        let magnitude = (i64::from(left.exponent) + i64::from(left_digits))
-            .cmp(&(i64::from(right.exponent) + i64::from(right_digits)))
+        let (left_digits, right_digits) = (digits(left), digits(right));
+        let magnitude = (left_exponent + i64::from(left_digits))
+            .cmp(&(right_exponent + i64::from(right_digits)))
             .then_with(|| {
                 // Equally many digits before the point: compare with equally many in all.
                 let width = left_digits.max(right_digits);
                 let scaled = |mantissa: i128, digits: u32| {
                     mantissa.unsigned_abs() * 10_u128.pow(width - digits)
                 };
-                scaled(left.mantissa, left_digits).cmp(&scaled(right.mantissa, right_digits))
+                scaled(left, left_digits).cmp(&scaled(right, right_digits))
             });
-        if left.mantissa < 0 {
+        if left < 0 {
             magnitude.reverse()
         } else {
             magnitude
