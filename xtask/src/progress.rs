@@ -1,10 +1,16 @@
-//! A line that shows a person at a terminal that something long is going on. Silent in pipes and
-//! for what takes less than half a second. Read [`Progress`].
+//! What people see while and after something runs: [`say`] writes lines of the answer, [`Progress`]
+//! shows at a terminal that something long is going on, silent in pipes and for the first half second.
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+
+/// Writes a line to standard output. A reader that has gone away, `head` say, is no failure.
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
 
 /// Shows `label` and the seconds so far, from the first half second until it is dropped.
 #[derive(Debug)]

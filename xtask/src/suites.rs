@@ -15,7 +15,7 @@ use std::time::Instant;
 use clap::ValueEnum;
 
 use crate::placeholders::unusable_packages;
-use crate::progress::Progress;
+use crate::progress::{Progress, say};
 use crate::stop::Stop;
 use crate::tidy;
 use crate::workspace::{Workspace, rendered, run_captured};
@@ -130,10 +130,10 @@ pub(crate) fn run_all(settings: &Settings, suites: impl IntoIterator<Item = Suit
         drop(progress);
         let seconds = started.elapsed().as_secs_f64();
         for line in tally.count(suite.name, outcome, settings.require, seconds) {
-            println!("{line}");
+            say(line);
         }
     }
-    println!("\n{}", tally.summary());
+    say(format!("\n{}", tally.summary()));
     ExitCode::from(u8::from(tally.failed > 0))
 }
 

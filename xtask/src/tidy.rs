@@ -15,6 +15,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use crate::placeholders::{StandIn, with_loadable_workspace};
+use crate::progress::say;
 use crate::stop::Stop;
 use crate::suites::{Outcome, Settings};
 use crate::workspace::Workspace;
@@ -86,13 +87,16 @@ impl fmt::Display for Finding {
 pub(crate) fn tidy(workspace: &Workspace) -> Result<ExitCode, Stop> {
     let findings = findings(workspace)?;
     for finding in &findings {
-        println!("{finding}");
+        say(finding);
     }
     let errors = findings
         .iter()
         .filter(|finding| finding.level == Level::Error)
         .count();
-    println!("{errors} errors, {} warnings", findings.len() - errors);
+    say(format!(
+        "{errors} errors, {} warnings",
+        findings.len() - errors
+    ));
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
 
