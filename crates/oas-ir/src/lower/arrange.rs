@@ -62,7 +62,7 @@ fn push_skipped(
     name: &str,
     refusal: &Refusal,
 ) {
-    let message = format!("`{name}` is left out: it needs {}", refusal.feature);
+    let message = format!("`{name}` is left out because of {}", refusal.feature);
     let mut diagnostic = Diagnostic::new(
         diagnostics::OPERATION_SKIPPED.name,
         Level::Warning,

@@ -99,7 +99,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             return *id;
         }
         let words = match self.names.given(key) {
-            Some(_) => Words::new(),
+            Some(name) => vec![name.to_owned()],
             None => self.names.words(schema.node(), words),
         };
         let id = self.reserve(schema.node(), &words);

@@ -96,7 +96,7 @@ impl Names {
             if self.given.contains_key(&key) || !is_plain(current) {
                 return current;
             }
-            match current.target() {
+            match step(current) {
                 Some(target) => current = target,
                 None => return current,
             }
@@ -172,11 +172,48 @@ fn one_based(index: &str) -> String {
         .map_or_else(|_| index.to_owned(), |index| (index + 1).to_string())
 }
 
-/// Whether a schema is nothing but a reference, as far as values go.
+/// Whether a schema is nothing but a reference, as far as values go: by `$ref`, or by an `allOf`
+/// with one reference, which is how OpenAPI 3.0 writes a description beside one.
 pub(super) fn is_plain(schema: Schema<'_>) -> bool {
-    schema.is_reference()
-        && (schema.version() == oas_model::Version::V3_0
-            || !(schema.has_siblings() || marks(schema)))
+    if schema.is_reference() {
+        return schema.version() == oas_model::Version::V3_0
+            || !(schema.has_siblings() || marks(schema));
+    }
+    wrapped(schema).is_some() && !marks(schema)
+}
+
+/// The reference that a schema consists of, but for what is said for people.
+fn wrapped(schema: Schema<'_>) -> Option<Schema<'_>> {
+    let for_people = |key: &str| {
+        matches!(
+            key,
+            "title"
+                | "description"
+                | "default"
+                | "example"
+                | "examples"
+                | "deprecated"
+                | "readOnly"
+                | "writeOnly"
+                | "externalDocs"
+                | "$comment"
+                | "xml"
+        ) || key.starts_with("x-")
+    };
+    schema.field("allOf")?;
+    let mut keys = schema.node().entries().map(|entry| entry.key.text());
+    let mut members = schema.schemas("allOf");
+    let only = members.next().filter(Schema::is_reference)?;
+    (members.next().is_none() && keys.all(|key| key == "allOf" || for_people(key))).then_some(only)
+}
+
+/// One step along a plain reference.
+fn step(schema: Schema<'_>) -> Option<Schema<'_>> {
+    if schema.is_reference() {
+        schema.target()
+    } else {
+        wrapped(schema)
+    }
 }
 
 /// Whether `x-pii` or `x-sensitive` makes another type of what is referred to.
@@ -191,7 +228,7 @@ fn plain_target(schema: Schema<'_>) -> Option<Schema<'_>> {
         if !is_plain(current) {
             return (current != schema).then_some(current);
         }
-        current = current.target()?;
+        current = step(current)?;
     }
     None
 }

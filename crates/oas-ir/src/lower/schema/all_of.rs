@@ -6,6 +6,7 @@ use oas_model::Version;
 use oas_model::object::Schema;
 use oas_syntax::{Node, NodeKey};
 
+use super::super::names::Names;
 use super::kinds::KindMask;
 
 /// Schemas that hold at once: bases first, the schema that was asked for last.
@@ -113,10 +114,33 @@ impl<'d> Parts<'d> {
             .filter_map(move |schema| schema.field(name))
     }
 
+    /// The named schema that says everything these parts say, null aside: another name for it.
+    pub(super) fn only_base(&self, names: &Names) -> Option<Schema<'d>> {
+        if self.never || self.dangling.is_some() || self.mask != KindMask::ALL {
+            return None;
+        }
+        let base = self.schemas.iter().rev().copied().find(|schema| {
+            *schema != self.origin && names.given(schema.node().node_key()).is_some()
+        })?;
+        let covered = Self::of(base);
+        let others = self.schemas.iter();
+        let mut others = others.filter(|schema| !covered.contains(**schema));
+        others
+            .all(|schema| !restricts(*schema) && !has_alternatives(*schema))
+            .then_some(base)
+    }
+
     /// Whether any part says what values must be, alternatives that were taken out aside.
     pub(super) fn restricts(&self) -> bool {
         self.schemas.iter().any(|schema| restricts(*schema))
     }
+}
+
+fn has_alternatives(schema: Schema<'_>) -> bool {
+    let excluding = ["oneOf", "anyOf", "not", "if"];
+    excluding
+        .iter()
+        .any(|keyword| schema.field(keyword).is_some())
 }
 
 /// Whether a schema itself says what values must be; `type: object` alone says next to nothing.

@@ -87,6 +87,14 @@ fn define_parts<'d>(
     mut parts: Parts<'d>,
     words: &[String],
 ) {
+    if let Some(base) = parts.only_base(&lowering.names) {
+        let nullable = nullability::beside(&parts, Kinds::of(&parts));
+        let target = lowering.type_of(base, words);
+        let definition = lowering.types.get_mut(id);
+        definition.shape = Shape::Alias(target);
+        definition.nullable = nullable;
+        return;
+    }
     unchecked::note(lowering, id, &parts);
     let alternatives = union::take_alternatives(lowering, id, &mut parts);
     if let Some(schema) = parts.dangling {

@@ -134,12 +134,7 @@ fn lower_additional<'d>(
         .iter()
         .find(|schema| schema.as_bool() == Some(false));
     if let Some(closing) = closing {
-        let others = parts.schemas().iter();
-        let others = others.filter(|part| part.schema("additionalProperties") != Some(*closing));
-        if others
-            .clone()
-            .any(|part| part.properties().next().is_some())
-        {
+        if has_members_beside(parts, *closing) {
             let location = closing.node().key_location();
             let message = "this part of `allOf` is closed, and others have members that it does \
                            not name; they are taken to be allowed";
@@ -171,6 +166,20 @@ fn lower_additional<'d>(
         &schemas,
         &with(words, "value"),
     ))
+}
+
+/// Whether other parts have members that the closed one does not name.
+fn has_members_beside(parts: &Parts<'_>, closing: Schema<'_>) -> bool {
+    let closes = |part: &&Schema<'_>| part.schema("additionalProperties") == Some(closing);
+    let named: Vec<_> = parts
+        .schemas()
+        .iter()
+        .filter(closes)
+        .flat_map(|part| part.properties())
+        .map(|(key, _)| key.text())
+        .collect();
+    let mut all = parts.schemas().iter().flat_map(|part| part.properties());
+    all.any(|(key, _)| !named.contains(&key.text()))
 }
 
 fn lower_dependent_required(parts: &Parts<'_>) -> Vec<(String, Vec<String>)> {

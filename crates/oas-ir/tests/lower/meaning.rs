@@ -1,13 +1,11 @@
 //! What documents mean, by fixtures: a new case is a new file.
 
-mod support;
-
+use crate::support::{check_lower, readable, spec};
 use oas_ir::{LowerSettings, RaisedBy};
-use support::{check_lower, readable, spec};
 
 #[test]
 fn documents_have_a_meaning() {
-    insta::glob!("fixtures/**/*.yaml", |path| {
+    insta::glob!("..", "fixtures/**/*.yaml", |path| {
         if path.file_name().is_some_and(|name| name == "common.yaml") {
             return;
         }
@@ -61,5 +59,17 @@ fn only_codes_of_the_handler_are_left_to_it() {
             "{}",
             operation.id
         );
+    }
+}
+
+#[test]
+fn pages_are_sorted_and_complete() {
+    let names: Vec<_> = oas_ir::DIAGNOSTICS.iter().map(|page| page.name).collect();
+    assert!(names.is_sorted());
+    for page in oas_ir::DIAGNOSTICS {
+        assert!(page.name.starts_with("ir-"), "{}", page.name);
+        for text in [page.what, page.why, page.remedy] {
+            assert!(text.ends_with('.') && !text.contains("  "), "{}", page.name);
+        }
     }
 }

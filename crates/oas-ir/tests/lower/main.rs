@@ -1,0 +1,5 @@
+//! Lowering, from documents to meaning.
+
+mod meaning;
+mod order;
+mod support;
