@@ -67,7 +67,7 @@ impl Rule for ExampleInvalid {
     }
 }
 
-/// Findings about one example at most: the first ones tell what is wrong.
+/// Findings about one example, and reasons in one finding: the first ones tell what is wrong.
 const MOST_FINDINGS: usize = 5;
 
 type Validators = HashMap<NodeKey, Option<Validator>>;
@@ -81,13 +81,29 @@ struct Judged<'d> {
 
 fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>) {
     let value = example.value.to_json();
-    for error in validator.iter_errors(&value).take(MOST_FINDINGS) {
+    // What is wrong with one value is one finding.
+    let mut wrong: Vec<(String, Vec<String>)> = Vec::new();
+    for error in validator.iter_errors(&value) {
         let path = error.instance_path().to_string();
+        let message = error.masked().to_string().replace('"', "`");
+        match wrong.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, messages)) => messages.push(message),
+            None => wrong.push((path, vec![message])),
+        }
+    }
+    for (path, messages) in wrong.into_iter().take(MOST_FINDINGS) {
         let place = JsonPointer::parse(&path).and_then(|pointer| example.value.find(&pointer));
-        let what = example.what;
+        let (what, shown) = (example.what, messages.len().min(MOST_FINDINGS));
+        let more = match messages.len() - shown {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
         ctx.report(
             place.unwrap_or(example.value).location(),
-            format!("this {what} is not valid: {}", error.masked()),
+            format!(
+                "this {what} is not valid: {}{more}",
+                messages[..shown].join("; ")
+            ),
         )
         .related(example.schema, "the schema")
         .help(format!("correct the {what}, or the schema"));

@@ -34,7 +34,6 @@ declare_rule! {
     ///                   data: { type: array, items: { type: string } }
     ///                   meta:
     ///                     type: object
-    ///                     properties: {  }
     /// ```
     ///
     /// ## Correct
@@ -63,7 +62,10 @@ declare_rule! {
     ///                   data: { type: array, items: { type: string } }
     ///                   meta:
     ///                     type: object
-    ///                     properties: { next_cursor: { type: string }, has_more: { type: boolean }, limit: { type: integer } }
+    ///                     properties:
+    ///                       next_cursor: { type: string }
+    ///                       has_more: { type: boolean }
+    ///                       limit: { type: integer }
     /// ```
     pub(super) PAGINATION_INCOMPLETE {
         group: Conventions,

@@ -31,7 +31,6 @@ declare_rule! {
     ///                   data: { type: array, items: { type: string } }
     ///                   meta:
     ///                     type: object
-    ///                     properties: {  }
     /// ```
     ///
     /// ## Correct
@@ -53,7 +52,6 @@ declare_rule! {
     ///                   data: { type: array, maxItems: 100, items: { type: string } }
     ///                   meta:
     ///                     type: object
-    ///                     properties: {  }
     /// ```
     pub(super) PAGINATION_UNSTATED {
         group: Conventions,
