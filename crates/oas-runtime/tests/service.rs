@@ -19,23 +19,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Server {
-    committed: AtomicUsize,
-    rolled_back: AtomicUsize,
+    committed: Arc<AtomicUsize>,
+    rolled_back: Arc<AtomicUsize>,
 }
 
 #[derive(Clone, Debug)]
 struct User;
 
-struct Context(Arc<Server>);
+struct Context(Server);
 
 impl RequestContext for Context {
-    type Server = Arc<Server>;
+    type Server = Server;
     type Principal = User;
 
-    async fn begin(server: &Arc<Server>, _: RequestFacts<User>) -> Result<Self, Rejection> {
-        Ok(Self(Arc::clone(server)))
+    async fn begin(server: &Server, _: RequestFacts<User>) -> Result<Self, Rejection> {
+        Ok(Self(server.clone()))
     }
 
     async fn commit(self) -> Result<(), Rejection> {
@@ -145,7 +145,7 @@ impl From<Taken> for Rejection {
 }
 
 async fn create_pet(
-    State(_): State<Arc<Arc<Server>>>,
+    State(_): State<Arc<Server>>,
     Call {
         context,
         request,
@@ -163,7 +163,7 @@ async fn create_pet(
 }
 
 async fn get_pet(
-    State(_): State<Arc<Arc<Server>>>,
+    State(_): State<Arc<Server>>,
     Call { context, reply, .. }: Call<Context, GetPetRequest>,
 ) -> Response {
     reply
@@ -172,11 +172,11 @@ async fn get_pet(
 }
 
 /// What a request is answered with: status, headers of interest, and the body.
-async fn ask(server: &Arc<Server>, request: Request<Body>) -> (StatusCode, String, Value) {
+async fn ask(server: &Server, request: Request<Body>) -> (StatusCode, String, Value) {
     let app = OperationRouter::new()
         .operation(&CREATE_PET, create_pet)
         .operation(&GET_PET, get_pet)
-        .with_state(Arc::new(Arc::clone(server)))
+        .with_state(Arc::new(server.clone()))
         .layer(axum::middleware::map_request(sees_the_operation))
         .into_router();
     let response = app.oneshot(request).await.expect("routers do not fail");
@@ -223,7 +223,7 @@ fn request(method: &str, uri: &str, body: &str) -> Request<Body> {
 
 #[tokio::test]
 async fn a_valid_request_is_answered_and_committed() {
-    let server = Arc::default();
+    let server = Server::default();
     let (status, headers, body) = ask(
         &server,
         request("POST", "/shops/a%2Fb/pets?count=2", r#"{"name":"Rex"}"#),
@@ -240,7 +240,7 @@ async fn a_valid_request_is_answered_and_committed() {
 
 #[tokio::test]
 async fn a_declared_error_rolls_back() {
-    let server = Arc::default();
+    let server = Server::default();
     let (status, _, body) = ask(
         &server,
         request("POST", "/shops/a/pets", r#"{"name":"taken"}"#),
@@ -256,7 +256,7 @@ async fn a_declared_error_rolls_back() {
 
 #[tokio::test]
 async fn what_is_wrong_is_told_in_order() {
-    let server = Arc::default();
+    let server = Server::default();
     let long = format!(r#"{{"name":"{}"}}"#, "x".repeat(64));
     let anonymous = |uri: &str| {
         let mut request = request("POST", uri, "{}");
@@ -326,14 +326,14 @@ async fn what_is_wrong_is_told_in_order() {
 async fn a_missing_body_is_a_missing_field() {
     let mut request = request("POST", "/shops/a/pets", "");
     request.headers_mut().remove("content-type");
-    let (status, _, body) = ask(&Arc::default(), request).await;
+    let (status, _, body) = ask(&Server::default(), request).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert_eq!(body["errors"][0]["code"], "REQUIRED");
 }
 
 #[tokio::test]
 async fn methods_are_answered_by_the_table() {
-    let server = Arc::default();
+    let server = Server::default();
     for (method, uri, expected) in [
         ("HEAD", "/shops/a/pets/1.json", (200, "x-count: 3")),
         (
