@@ -1,7 +1,7 @@
 //! What a rule works with: [`RuleContext`] to look around, [`Report`] to say what is wrong.
 
 use oas_conventions::Conventions;
-use oas_diagnostics::{Applicability, Diagnostic, Edit, Fix, Level, Location, Place};
+use oas_diagnostics::{Applicability, Diagnostic, Edit, Fix, Level, Location, Place, Related};
 use oas_model::ResolvedDocument;
 use oas_syntax::Node;
 use serde_json::Value;
@@ -70,17 +70,12 @@ impl<'d> RuleContext<'d> {
     ///
     /// Level, affected operations and the references that lead to the place are filled in.
     pub fn report(&mut self, location: Location, message: impl Into<String>) -> Report<'_> {
-        self.found.push(
-            Diagnostic::new(
-                self.meta.name,
-                self.level,
-                Place::Span(location.span),
-                message,
-            )
-            .pointer(location.pointer),
-        );
+        let place = Place::Span(location.span);
+        let diagnostic = Diagnostic::new(self.meta.name, self.level, place, message);
+        let index = self.found.len();
+        self.found.push(diagnostic.pointer(location.pointer));
         Report {
-            diagnostic: self.found.last_mut(),
+            diagnostic: &mut self.found[index],
         }
     }
 
@@ -92,33 +87,39 @@ impl<'d> RuleContext<'d> {
 /// Adds to a finding that was just reported.
 #[derive(Debug)]
 pub struct Report<'c> {
-    /// Present always: the finding was pushed before.
-    diagnostic: Option<&'c mut Diagnostic>,
+    diagnostic: &'c mut Diagnostic,
 }
 
+#[expect(
+    clippy::return_self_not_must_use,
+    reason = "the finding is reported already; what is returned is for adding more"
+)]
 impl Report<'_> {
     /// Sets the short text at the place.
     pub fn label(self, label: impl Into<String>) -> Self {
-        self.change(|diagnostic| diagnostic.label = Some(label.into()))
+        self.diagnostic.label = Some(label.into());
+        self
     }
 
     /// Adds what to do.
     pub fn help(self, help: impl Into<String>) -> Self {
-        self.change(|diagnostic| diagnostic.help.push(help.into()))
+        self.diagnostic.help.push(help.into());
+        self
     }
 
     /// Adds why, where that is not obvious.
     pub fn note(self, note: impl Into<String>) -> Self {
-        self.change(|diagnostic| diagnostic.notes.push(note.into()))
+        self.diagnostic.notes.push(note.into());
+        self
     }
 
     /// Adds another place that takes part: the key that leads to a node.
     pub fn related(self, node: Node<'_>, message: impl Into<String>) -> Self {
-        let related = oas_diagnostics::Related {
+        self.diagnostic.related.push(Related {
             message: message.into(),
             span: node.key_location().span,
-        };
-        self.change(|diagnostic| diagnostic.related.push(related))
+        });
+        self
     }
 
     /// Sets a change that mends the finding and may be applied unseen.
@@ -132,18 +133,11 @@ impl Report<'_> {
     }
 
     fn fix(self, message: String, applicability: Applicability, edits: Vec<Edit>) -> Self {
-        let fix = Fix {
+        self.diagnostic.fix = Some(Fix {
             message,
             applicability,
             edits,
-        };
-        self.change(|diagnostic| diagnostic.fix = Some(fix))
-    }
-
-    fn change(mut self, change: impl FnOnce(&mut Diagnostic)) -> Self {
-        if let Some(diagnostic) = &mut self.diagnostic {
-            change(diagnostic);
-        }
+        });
         self
     }
 }

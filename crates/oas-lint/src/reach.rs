@@ -33,11 +33,9 @@ impl<'d> Reach<'d> {
             return;
         };
         let resolved = self.resolved;
-        diagnostic.operations = self
-            .operations
-            .entry(owner)
-            .or_insert_with(|| resolved.operations_reaching(owner))
-            .clone();
+        let operations = self.operations.entry(owner);
+        let operations = operations.or_insert_with(|| resolved.operations_reaching(owner));
+        diagnostic.operations.clone_from(operations);
         let mut current = Some(owner);
         while let Some(id) = current {
             let visit = resolved.visits().get(id);

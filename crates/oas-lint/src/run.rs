@@ -10,7 +10,7 @@ use oas_model::{Kind, ResolvedDocument, Visit};
 
 use crate::reach::Reach;
 use crate::suppression::Suppressions;
-use crate::{PlacedOperation, Rule, RuleContext, Settings};
+use crate::{Group, PlacedOperation, Rule, RuleContext, Settings};
 
 /// Runs the rules that settings choose and returns what they find, sorted by place.
 ///
@@ -26,6 +26,7 @@ pub fn lint(
     let ran = |name: &str| active.iter().any(|(rule, _)| rule.meta().name == name);
     let mut running: Vec<Running<'_>> = active
         .iter()
+        .filter(|(rule, _)| conventions.is_some() || rule.meta().group != Group::Conventions)
         .map(|(rule, level)| Running {
             rule: *rule,
             ctx: RuleContext::new(resolved, conventions, settings, rule.meta(), *level),
@@ -50,9 +51,9 @@ pub fn lint(
     found.retain(|diagnostic| !suppressions.accept(diagnostic));
     if !found.is_empty() {
         let mut reach = Reach::new(resolved);
-        found
-            .iter_mut()
-            .for_each(|diagnostic| reach.complete(diagnostic));
+        for diagnostic in &mut found {
+            reach.complete(diagnostic);
+        }
     }
     found.extend(suppressions.into_findings(ran));
     found.extend(settings.check(resolved, conventions));

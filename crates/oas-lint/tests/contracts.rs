@@ -5,9 +5,7 @@ use std::path::Path;
 use oas_diagnostics::{FileLoader, FileLoaderSettings};
 use oas_lint::Settings;
 
-mod support;
-
-use support::{check_lint_files, conventions};
+use crate::support::{check_lint_files, conventions};
 
 #[test]
 fn tenant_smtp_has_no_finding() {

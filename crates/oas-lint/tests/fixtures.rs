@@ -3,9 +3,7 @@
 
 use oas_lint::Settings;
 
-mod support;
-
-use support::{check_lint, conventions};
+use crate::support::{check_lint, conventions};
 
 #[test]
 fn tricky_cases_are_judged_rightly() {

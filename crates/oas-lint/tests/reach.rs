@@ -3,9 +3,7 @@
 use oas_diagnostics::MemoryLoader;
 use oas_lint::Settings;
 
-mod support;
-
-use support::check_lint_files;
+use crate::support::check_lint_files;
 
 fn files() -> MemoryLoader {
     MemoryLoader::new()

@@ -1,12 +1,13 @@
 //! The registry is complete, sorted and documented, and every clause is accounted for.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::support::conventions;
+use oas_conventions::ClauseId;
 use oas_lint::pages::{code_blocks, summary_of};
 use oas_lint::{DIAGNOSTICS, Group, all_rules, explain, page_index};
-
-mod support;
 
 /// Clauses that no rule checks, with the reason.
 const NOT_IN_A_DOCUMENT: [(&str, &str); 3] = [
@@ -105,7 +106,7 @@ fn names_say_what_is_wrong_and_are_not_reused() {
 
 #[test]
 fn every_clause_of_documents_has_a_rule_or_a_reason() {
-    let conventions = support::conventions();
+    let conventions = conventions();
     let mut table = String::new();
     for number in 15..=54 {
         let clause = format!("C-{number}");
@@ -116,20 +117,16 @@ fn every_clause_of_documents_has_a_rule_or_a_reason() {
             .map(|meta| meta.name)
             .collect();
         let reason = NOT_IN_A_DOCUMENT.iter().find(|(other, _)| *other == clause);
-        match reason {
-            Some((_, reason)) => {
-                assert!(rules.is_empty(), "{clause} is checked by {rules:?}");
-                table.push_str(&format!(
-                    "{clause}  (not checkable in a document: {reason})\n"
-                ));
-            }
-            None => {
-                assert!(!rules.is_empty(), "{clause} is checked by no rule");
-                table.push_str(&format!("{clause}  {}\n", rules.join(", ")));
-            }
-        }
+        let text = if let Some((_, reason)) = reason {
+            assert!(rules.is_empty(), "{clause} is checked by {rules:?}");
+            format!("(not checkable in a document: {reason})")
+        } else {
+            assert!(!rules.is_empty(), "{clause} is checked by no rule");
+            rules.join(", ")
+        };
+        let _ = writeln!(table, "{clause}  {text}");
     }
-    let known: BTreeSet<_> = conventions.clauses.keys().map(|id| id.as_str()).collect();
+    let known: BTreeSet<_> = conventions.clauses.keys().map(ClauseId::as_str).collect();
     for rule in all_rules() {
         for clause in rule.meta().clauses {
             assert!(known.contains(clause), "{}: {clause}", rule.meta().name);

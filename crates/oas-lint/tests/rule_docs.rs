@@ -3,9 +3,7 @@
 use oas_lint::pages::code_blocks;
 use oas_lint::{RuleMeta, Settings, all_rules};
 
-mod support;
-
-use support::{check_lint, conventions};
+use crate::support::{check_lint, conventions};
 
 #[test]
 fn incorrect_blocks_have_findings_and_correct_ones_have_none() {

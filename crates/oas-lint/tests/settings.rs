@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use oas_diagnostics::Level;
 use oas_lint::{Group, RuleSetting, Settings, all_rules};
 
-mod support;
-
-use support::{check_lint, conventions};
+use crate::support::{check_lint, conventions};
 
 const PETS: &str = "\
 openapi: 3.1.1

@@ -2,9 +2,7 @@
 
 use oas_lint::{Ignore, Settings};
 
-mod support;
-
-use support::check_lint;
+use crate::support::check_lint;
 
 /// A document with two findings, and a place for a comment above the first one.
 fn document(comment: &str) -> String {

@@ -2,6 +2,7 @@
 
 use oas_conventions::Conventions;
 use oas_model::object::{Header, Response, Schema};
+use oas_syntax::Node;
 
 use crate::PlacedOperation;
 use crate::facts::members::Members;
@@ -93,7 +94,7 @@ impl<'d> Envelope<'d> {
 /// Whether a schema allows this one boolean only.
 pub(crate) fn is_constant(schema: Schema<'_>, value: bool) -> bool {
     Members::of(schema).any(|part| {
-        let constant = part.const_value().and_then(|node| node.as_bool());
+        let constant = part.const_value().and_then(Node::as_bool);
         let mut values = part.enum_values();
         constant == Some(value)
             || (values.len() == 1 && values.all(|node| node.as_bool() == Some(value)))

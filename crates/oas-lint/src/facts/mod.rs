@@ -6,6 +6,7 @@ pub(crate) mod audience;
 pub(crate) mod date;
 pub(crate) mod extension;
 pub(crate) mod json_schema;
+pub(crate) mod judged;
 pub(crate) mod members;
 pub(crate) mod naming;
 pub(crate) mod request;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use oas_model::object::Schema;
 use oas_syntax::NodeKey;
 
-use crate::RuleContext;
+use crate::{PlacedOperation, RuleContext};
 
 /// Keywords that hold one schema of a part of the value, or of the value itself.
 const SINGLE: [&str; 6] = [
@@ -33,7 +33,7 @@ pub(crate) struct Sent<'d> {
 /// Every schema of what callers send, each once, references followed, in document order.
 pub(crate) fn schemas<'d>(ctx: &RuleContext<'d>) -> Vec<Sent<'d>> {
     let mut roots = Vec::new();
-    for operation in ctx.operations().filter(|operation| operation.is_served()) {
+    for operation in ctx.operations().filter(PlacedOperation::is_served) {
         for parameter in operation.parameters() {
             roots.extend(parameter.schema().map(|schema| (schema, parameter.name())));
         }

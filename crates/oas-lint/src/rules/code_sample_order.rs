@@ -46,10 +46,6 @@ impl Rule for CodeSampleOrder {
     }
 
     fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        let Some(conventions) = ctx.conventions() else {
-            return;
-        };
-        let _ = conventions;
         let Some(samples) = operation.extension("x-codeSamples") else {
             return;
         };

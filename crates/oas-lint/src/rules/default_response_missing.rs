@@ -73,10 +73,11 @@ impl Rule for DefaultResponseMissing {
         let raised_by = response.extension("x-raised-by").and_then(Node::as_str);
         if raised_by != Some("infrastructure") {
             ctx.report(
-                 response.use_node().key_location(),
-                 format!("the response `{name}` is not said to come from the infrastructure"),
-             )
-             .help("add `x-raised-by: infrastructure`; what the operation itself answers has its own status");
+                response.use_node().key_location(),
+                format!("the response `{name}` is not said to come from the infrastructure"),
+            )
+            .help("add `x-raised-by: infrastructure`")
+            .note("what the operation itself answers has a status of its own");
         }
     }
 }

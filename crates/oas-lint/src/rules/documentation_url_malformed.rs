@@ -1,6 +1,7 @@
 //! `documentation-url-malformed`: errors in examples link their own explanation.
 
 use oas_model::object::MediaType;
+use oas_syntax::Node;
 
 use crate::facts::values;
 use crate::meta::declare_rule;
@@ -76,7 +77,7 @@ impl Rule for DocumentationUrlMalformed {
             let Some(error) = example.get(&words.error) else {
                 continue;
             };
-            let Some(code) = error.get(&words.code).and_then(|code| code.as_str()) else {
+            let Some(code) = error.get(&words.code).and_then(Node::as_str) else {
                 continue;
             };
             let Some(url) = error.get(&words.documentation_url) else {

@@ -29,7 +29,7 @@ declare_rule! {
     ///             error:
     ///               code: RESOURCE_NOT_FOUND
     ///               message: There is no such resource.
-    ///               details: [{ field: window, in: url, code: ENUM, message: must be one of `24h` }]
+    ///               details: [{ field: window, in: url, code: ENUM, message: is not offered }]
     ///               request_id: req_01jd3v9k2m
     ///               documentation_url: https://docs.penguinmails.com/api/errors#resource-not-found
     ///             timestamp: "2026-11-23T10:00:00Z"
@@ -49,7 +49,7 @@ declare_rule! {
     ///             error:
     ///               code: RESOURCE_NOT_FOUND
     ///               message: There is no such resource.
-    ///               details: [{ field: window, in: query, code: ENUM, message: must be one of `24h` }]
+    ///               details: [{ field: window, in: query, code: ENUM, message: is not offered }]
     ///               request_id: req_01jd3v9k2m
     ///               documentation_url: https://docs.penguinmails.com/api/errors#resource-not-found
     ///             timestamp: "2026-11-23T10:00:00Z"

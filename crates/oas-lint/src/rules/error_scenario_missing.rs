@@ -50,10 +50,6 @@ impl Rule for ErrorScenarioMissing {
     }
 
     fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        let Some(conventions) = ctx.conventions() else {
-            return;
-        };
-        let _ = conventions;
         for (_, response) in operation.responses() {
             let codes = response
                 .extension("x-error-codes")

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use jsonschema::Validator;
-use oas_model::object::{Header, MediaType, OpenApi, Parameter, Schema};
-use oas_model::{Kind, ResolvedDocument};
-use oas_syntax::{JsonPointer, Node, NodeKey};
+use oas_model::object::OpenApi;
+use oas_syntax::{JsonPointer, NodeKey};
 
-use crate::facts::{json_schema, values};
+use crate::facts::json_schema;
+use crate::facts::judged::{Judged, judged};
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -55,7 +55,7 @@ impl Rule for ExampleInvalid {
         let mut validators = Validators::new();
         for (_, visit) in resolved.visits().iter() {
             let node = resolved.document().node(visit.node);
-            for example in examples(resolved, visit.kind, node) {
+            for example in judged(resolved, visit.kind, node) {
                 let validator = validators
                     .entry(example.schema.node_key())
                     .or_insert_with(|| json_schema::validator(resolved, example.schema));
@@ -71,13 +71,6 @@ impl Rule for ExampleInvalid {
 const MOST_FINDINGS: usize = 5;
 
 type Validators = HashMap<NodeKey, Option<Validator>>;
-
-/// A value with the schema that it is to be valid for.
-struct Judged<'d> {
-    what: &'static str,
-    value: Node<'d>,
-    schema: Node<'d>,
-}
 
 fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>) {
     let value = example.value.to_json();
@@ -108,75 +101,4 @@ fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>)
         .related(example.schema, "the schema")
         .help(format!("correct the {what}, or the schema"));
     }
-}
-
-/// The examples and the default of an object.
-fn examples<'d>(resolved: &'d ResolvedDocument, kind: Kind, node: Node<'d>) -> Vec<Judged<'d>> {
-    let beside = |schema: Option<Schema<'d>>, values: Vec<Node<'d>>| match schema {
-        Some(schema) => values
-            .into_iter()
-            .map(|value| Judged {
-                what: "example",
-                value,
-                schema: schema.node(),
-            })
-            .collect(),
-        None => Vec::new(),
-    };
-    match kind {
-        Kind::MediaType => {
-            let media_type = MediaType::new(resolved, node);
-            let is_json = media_type.key().is_none_or(is_json);
-            let values = values::examples(&media_type)
-                .into_iter()
-                .map(|(_, value)| value);
-            // Other formats are written as text.
-            let values = values
-                .filter(|value| is_json || value.as_str().is_none())
-                .collect();
-            beside(media_type.schema(), values)
-        }
-        Kind::Parameter => {
-            let parameter = Parameter::new(resolved, node);
-            let named = parameter
-                .examples()
-                .filter_map(|(_, example)| example.value());
-            beside(
-                parameter.schema(),
-                parameter.example().into_iter().chain(named).collect(),
-            )
-        }
-        Kind::Header => {
-            let header = Header::new(resolved, node);
-            let named = header.examples().filter_map(|(_, example)| example.value());
-            beside(
-                header.schema(),
-                header.example().into_iter().chain(named).collect(),
-            )
-        }
-        Kind::Schema => {
-            let judged = |what: &'static str| {
-                move |value| Judged {
-                    what,
-                    value,
-                    schema: node,
-                }
-            };
-            let listed = node.get("examples").into_iter().flat_map(Node::elements);
-            let mut found: Vec<_> = node
-                .get("default")
-                .map(judged("default"))
-                .into_iter()
-                .collect();
-            found.extend(node.get("example").map(judged("example")));
-            found.extend(listed.map(judged("example")));
-            found
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let name = media_type.split(';').next().unwrap_or_default().trim();
-    name.ends_with("/json") || name.ends_with("+json")
 }

@@ -30,7 +30,10 @@ declare_rule! {
         group: Conventions,
         level: Error,
         status: RuleStatus::stable("0.1.0"),
-        clauses: ["C-05", "C-18", "C-28", "C-30", "C-32", "C-33", "C-35", "C-38", "C-39", "C-44", "C-45", "C-46", "C-49"],
+        clauses: [
+            "C-05", "C-18", "C-28", "C-30", "C-32", "C-33", "C-35", "C-38", "C-39", "C-44",
+            "C-45", "C-46", "C-49",
+        ],
     }
 }
 

@@ -1,6 +1,7 @@
 //! `pagination-incomplete`: lists have what their way of reading needs.
 
 use oas_conventions::Pagination;
+use oas_syntax::Node;
 
 use crate::facts::answers::Envelope;
 use crate::facts::members::Members;
@@ -90,10 +91,7 @@ impl Rule for PaginationIncomplete {
             return;
         }
 
-        let Some(mode) = operation
-            .extension("x-pagination")
-            .and_then(|node| node.as_str())
-        else {
+        let Some(mode) = operation.extension("x-pagination").and_then(Node::as_str) else {
             return;
         };
         let Some(envelope) = Envelope::of_operation(&operation, conventions) else {

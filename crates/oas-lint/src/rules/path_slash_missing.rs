@@ -48,23 +48,18 @@ impl Rule for PathSlashMissing {
             if path.starts_with('/') {
                 continue;
             }
+            let span = key.span();
+            let quote = u32::from(span.len() as usize > path.len());
             let edit = Edit {
-                span: Span::at(key.span().file, key.span().start),
+                span: Span::at(span.file, span.start + quote),
                 replacement: "/".to_owned(),
             };
-            let plain = ctx.document().document().node(path_item.node().node_key());
-            let report = ctx
-                .report(
-                    path_item.use_node().key_location(),
-                    format!("the path `{path}` does not start with `/`"),
-                )
-                .help(format!("write `/{path}`"));
-            if plain
-                .key()
-                .is_some_and(|key| key.span().len() as usize == path.len())
-            {
-                report.safe_fix("put `/` in front", vec![edit]);
-            }
+            ctx.report(
+                path_item.use_node().key_location(),
+                format!("the path `{path}` does not start with `/`"),
+            )
+            .help(format!("write `/{path}`"))
+            .safe_fix("put `/` in front", vec![edit]);
         }
     }
 }

@@ -65,10 +65,10 @@ impl Rule for PersonalDataUnmarked {
         let Some(conventions) = ctx.conventions() else {
             return;
         };
-        if let (Some(name), Some(schema)) = (parameter.name(), parameter.schema()) {
-            if parameter.flag("x-pii") != Some(true) {
-                check(name, schema, parameter.node(), conventions, ctx);
-            }
+        if let (Some(name), Some(schema)) = (parameter.name(), parameter.schema())
+            && parameter.flag("x-pii") != Some(true)
+        {
+            check(name, schema, parameter.node(), conventions, ctx);
         }
     }
 }

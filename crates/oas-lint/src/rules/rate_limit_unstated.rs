@@ -63,8 +63,11 @@ impl Rule for RateLimitUnstated {
             .keys()
             .map(String::as_str)
             .collect();
-        ctx.report(operation.key_location(), format!("`{method} {path}` states no limit"))
-             .help("add `x-rate-limit: [plan]`, or limits of its own: `{ limit: 60, window_s: 60, per: tenant }`")
-             .note(format!("`per` is one of `{}`", subjects.join("`, `")));
+        ctx.report(
+            operation.key_location(),
+            format!("`{method} {path}` states no limit"),
+        )
+        .help("add `x-rate-limit: [plan]`, or a limit: `{ limit: 60, window_s: 60, per: tenant }`")
+        .note(format!("`per` is one of `{}`", subjects.join("`, `")));
     }
 }

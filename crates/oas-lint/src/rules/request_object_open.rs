@@ -60,11 +60,10 @@ impl Rule for RequestObjectOpen {
         &REQUEST_OBJECT_OPEN
     }
 
-    fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
+    fn document<'d>(&self, _document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
         let Some(conventions) = ctx.conventions() else {
             return;
         };
-        let _ = document;
         if conventions.requests.unknown_members != UnknownMembers::Refused {
             return;
         }
@@ -85,8 +84,11 @@ impl Rule for RequestObjectOpen {
             if is_object && !members.any(closes) {
                 let name = sent.schema.component_name().or(sent.name);
                 let name = name.map_or_else(|| "the object".to_owned(), |name| format!("`{name}`"));
-                ctx.report(sent.schema.key_location(), format!("{name} allows members that are not described"))
-                    .help("add `additionalProperties: false`, or with `allOf` `unevaluatedProperties: false`");
+                ctx.report(
+                    sent.schema.key_location(),
+                    format!("{name} allows members that are not described"),
+                )
+                .help("add `additionalProperties: false`, with `allOf` `unevaluatedProperties: false`");
             }
         }
     }

@@ -78,7 +78,7 @@ impl Rule for RoleNotHeld {
                     let holders = role.token_kinds.join("`, `");
                     ctx.report(
                         node.location(),
-                        format!("a `{kind}` can never have the role `{name}`"),
+                        format!("`{kind}` can never have the role `{name}`"),
                     )
                     .help(format!("only `{holders}` can"));
                 }

@@ -73,7 +73,7 @@ impl Rule for ScopeUnknown {
                     let holders = scope.token_kinds.join("`, `");
                     ctx.report(
                         node.location(),
-                        format!("a `{kind}` can never hold the scope `{name}`"),
+                        format!("`{kind}` can never hold the scope `{name}`"),
                     )
                     .help(format!("only `{holders}` can"));
                 }

@@ -46,14 +46,10 @@ impl Rule for ScopeUnstated {
     }
 
     fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        let Some(conventions) = ctx.conventions() else {
-            return;
-        };
         if !operation.is_served() {
             return;
         }
 
-        let _ = conventions;
         for requirement in operation.effective_security() {
             for (key, scopes) in requirement.schemes() {
                 let name = key.text();

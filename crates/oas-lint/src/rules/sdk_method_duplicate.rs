@@ -59,11 +59,7 @@ impl Rule for SdkMethodDuplicate {
         &SDK_METHOD_DUPLICATE
     }
 
-    fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
-        let Some(conventions) = ctx.conventions() else {
-            return;
-        };
-        let _ = (document, conventions);
+    fn document<'d>(&self, _document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
         let mut first: BTreeMap<(&str, &str), Node<'_>> = BTreeMap::new();
         for operation in ctx.operations() {
             let Some(node) = operation.extension("x-sdk-method") else {

@@ -1,6 +1,7 @@
 //! `server-unlisted`: servers are those of the audience.
 
 use oas_model::object::OpenApi;
+use oas_syntax::Node;
 
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
@@ -46,9 +47,7 @@ impl Rule for ServerUnlisted {
         let Some(conventions) = ctx.conventions() else {
             return;
         };
-        let audience = document
-            .extension("x-audience")
-            .and_then(|node| node.as_str());
+        let audience = document.extension("x-audience").and_then(Node::as_str);
         let Some(audience) = audience.and_then(|name| conventions.audiences.get(name)) else {
             return;
         };

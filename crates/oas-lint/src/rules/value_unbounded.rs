@@ -61,11 +61,10 @@ impl Rule for ValueUnbounded {
         &VALUE_UNBOUNDED
     }
 
-    fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
+    fn document<'d>(&self, _document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
         let Some(conventions) = ctx.conventions() else {
             return;
         };
-        let _ = document;
         for sent in request::schemas(ctx) {
             if sent.is_part || sent.schema.is_reference() {
                 continue;

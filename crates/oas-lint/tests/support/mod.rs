@@ -20,7 +20,6 @@ pub(crate) struct Checked {
 
 impl Checked {
     /// The names of the rules that found something, each once, in the order of the findings.
-    #[expect(dead_code)]
     pub(crate) fn rules(&self) -> Vec<&str> {
         let mut names: Vec<_> = self
             .findings
