@@ -88,7 +88,8 @@ impl Rule for RequestObjectOpen {
                     sent.schema.key_location(),
                     format!("{name} allows members that are not described"),
                 )
-                .help("add `additionalProperties: false`, with `allOf` `unevaluatedProperties: false`");
+                .help("add `additionalProperties: false`")
+                .note("beside `allOf` it is `unevaluatedProperties: false`");
             }
         }
     }
