@@ -55,6 +55,7 @@ impl Types {
     }
 
     /// All types with their ids.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (TypeId, &TypeDef)> {
         self.types.iter().enumerate().map(|(index, definition)| {
             (TypeId(u32::try_from(index).unwrap_or(u32::MAX)), definition)
@@ -133,6 +134,10 @@ pub struct TypeDoc {
 
 /// A type.
 #[derive(Clone, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts that the document states; no two of them make a state"
+)]
 pub struct TypeDef {
     /// How it is called.
     pub name: TypeName,

@@ -48,7 +48,7 @@ pub(super) fn report_skipped(
     name: &str,
     refusal: &Refusal,
 ) {
-    push_skipped(lowering, operation.key_location(), name, refusal);
+    push_skipped(lowering, &operation.key_location(), name, refusal);
     lowering.unsupported.push(Unsupported {
         feature: refusal.feature.clone(),
         location: refusal.location.clone(),
@@ -58,7 +58,7 @@ pub(super) fn report_skipped(
 
 fn push_skipped(
     lowering: &mut Lowering<'_, '_>,
-    location: oas_diagnostics::Location,
+    location: &oas_diagnostics::Location,
     name: &str,
     refusal: &Refusal,
 ) {
@@ -71,7 +71,7 @@ fn push_skipped(
     )
     .pointer(location.pointer.clone());
     diagnostic.operations.push(name.to_owned());
-    if refusal.location != location {
+    if refusal.location != *location {
         diagnostic = diagnostic.related(refusal.location.span, "because of this");
     }
     lowering.sink.push(diagnostic);
@@ -89,7 +89,7 @@ fn skip_operations(lowering: &mut Lowering<'_, '_>, api: &mut Api) {
         for (cause, operation) in left_out {
             let Some(cause) = cause else { continue };
             if let Some(refusal) = lowering.broken.get(&cause).cloned() {
-                push_skipped(lowering, operation.location, &operation.id, &refusal);
+                push_skipped(lowering, &operation.location, &operation.id, &refusal);
             }
             skipped.entry(cause).or_default().push(operation.id);
         }

@@ -240,7 +240,7 @@ fn named_schemas(resolved: &ResolvedDocument) -> Vec<Node<'_>> {
     let components = resolved.open_api().components();
     for (_, schema) in components
         .iter()
-        .flat_map(|components| components.schemas())
+        .flat_map(oas_model::object::Components::schemas)
     {
         found.insert(schema.node().node_key(), schema.node());
     }

@@ -91,12 +91,13 @@ fn lower_operation<'d>(
         .servers()
         .map(info::lower_server)
         .collect::<Vec<_>>();
-    let servers = match servers.is_empty() {
-        false => servers,
-        true => {
-            let of_path = path_items.iter().flat_map(|path_item| path_item.servers());
-            of_path.map(info::lower_server).collect()
-        }
+    let servers = if servers.is_empty() {
+        let of_path = path_items
+            .iter()
+            .flat_map(oas_model::object::PathItem::servers);
+        of_path.map(info::lower_server).collect()
+    } else {
+        servers
     };
     Ok(Operation {
         id: id.to_owned(),

@@ -64,7 +64,7 @@ fn all_parameters<'d>(
     let key = |parameter: &object::Parameter<'d>| (parameter.name(), parameter.parameter_in());
     let inherited = path_items
         .iter()
-        .flat_map(|path_item| path_item.parameters());
+        .flat_map(oas_model::object::PathItem::parameters);
     let mut all: Vec<_> = inherited
         .filter(|inherited| !own.iter().any(|parameter| key(parameter) == key(inherited)))
         .collect();
@@ -105,34 +105,31 @@ fn lower_parameter<'d>(
         None => vec![id.to_owned(), name.to_owned()],
     };
     let content = parameter.content().next();
-    let (encoding, ty) = match content {
-        Some((key, media_type)) => {
-            let encoding = ParameterEncoding::Content {
-                media_type: key.text().to_owned(),
-            };
-            (
-                encoding,
-                media_type
-                    .schema()
-                    .map(|schema| lowering.type_of(schema, &words)),
-            )
-        }
-        None => {
-            let Some(style) = style(parameter.effective_style()) else {
-                return refuse("a parameter with a style that is not known");
-            };
-            let encoding = ParameterEncoding::Style {
-                style,
-                explode: parameter.effective_explode(),
-                allow_reserved: parameter.allow_reserved(),
-            };
-            (
-                encoding,
-                parameter
-                    .schema()
-                    .map(|schema| lowering.type_of(schema, &words)),
-            )
-        }
+    let (encoding, ty) = if let Some((key, media_type)) = content {
+        let encoding = ParameterEncoding::Content {
+            media_type: key.text().to_owned(),
+        };
+        (
+            encoding,
+            media_type
+                .schema()
+                .map(|schema| lowering.type_of(schema, &words)),
+        )
+    } else {
+        let Some(style) = style(parameter.effective_style()) else {
+            return refuse("a parameter with a style that is not known");
+        };
+        let encoding = ParameterEncoding::Style {
+            style,
+            explode: parameter.effective_explode(),
+            allow_reserved: parameter.allow_reserved(),
+        };
+        (
+            encoding,
+            parameter
+                .schema()
+                .map(|schema| lowering.type_of(schema, &words)),
+        )
     };
     let ty = ty.unwrap_or_else(|| text_type(lowering, parameter.node(), words));
     Ok(Some(Parameter {

@@ -165,13 +165,12 @@ pub(super) fn lower_headers<'d>(
     headers
         .iter()
         .map(|(key, header)| {
-            let words = match header.component_name() {
-                Some(component) => vec![component.to_owned(), "header".to_owned()],
-                None => {
-                    let mut words = words.to_vec();
-                    words.push(key.text().to_owned());
-                    words
-                }
+            let words = if let Some(component) = header.component_name() {
+                vec![component.to_owned(), "header".to_owned()]
+            } else {
+                let mut words = words.to_vec();
+                words.push(key.text().to_owned());
+                words
             };
             let content = header.content().next();
             let schema = match content {

@@ -15,7 +15,7 @@ pub(super) fn lower_security_schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Sec
     let components = lowering.resolved.open_api().components();
     let schemes = components
         .iter()
-        .flat_map(|components| components.security_schemes());
+        .flat_map(oas_model::object::Components::security_schemes);
     schemes
         .filter_map(|(key, scheme)| {
             Some(SecurityScheme {

@@ -84,20 +84,29 @@ pub(crate) fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec")
 }
 
-/// Operations and types without what is absent, empty or false; types by number and name.
+/// Operations and types without what is absent, empty or false; types by name, in their order.
 pub(crate) fn readable(lowered: &Lowered) -> Value {
     let api = &lowered.contract.apis[0];
     let mut types = Map::new();
+    let mut names: Vec<String> = Vec::new();
     for (id, definition) in api.types.iter() {
         let name = match &definition.name {
             TypeName::Given(name) => name.clone(),
             TypeName::Derived(words) => words.join(" "),
         };
+        let taken = names.contains(&name);
+        names.push(if taken {
+            format!("{name} ({})", id.index())
+        } else {
+            name
+        });
+    }
+    for (id, definition) in api.types.iter() {
         let mut value = serde_json::to_value(definition).expect("types are plain data");
         if let Value::Object(members) = &mut value {
             members.shift_remove("name");
         }
-        types.insert(format!("{} {name}", id.index()), value);
+        types.insert(names[id.index()].clone(), value);
     }
     let mut value = json!({
         "operations": api.operations,
@@ -108,7 +117,34 @@ pub(crate) fn readable(lowered: &Lowered) -> Value {
         "unsupported": api.unsupported,
     });
     prune(&mut value);
+    name_types(&mut value, &names);
     value
+}
+
+/// Writes names of types in place of their numbers.
+fn name_types(value: &mut Value, names: &[String]) {
+    const FIELDS: [&str; 9] = [
+        "ty", "element", "elements", "alias", "of", "rest", "names", "data", "meta",
+    ];
+    let name = |value: &mut Value| {
+        if let Some(index) = value.as_u64().and_then(|index| usize::try_from(index).ok()) {
+            *value = Value::from(names[index].as_str());
+        }
+    };
+    match value {
+        Value::Object(members) => {
+            for (field, member) in members {
+                match member {
+                    _ if matches!(field.as_str(), "examples" | "default") => {}
+                    Value::Array(ids) if field == "elements" => ids.iter_mut().for_each(name),
+                    Value::Number(_) if FIELDS.contains(&field.as_str()) => name(member),
+                    _ => name_types(member, names),
+                }
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(|one| name_types(one, names)),
+        _ => {}
+    }
 }
 
 fn prune(value: &mut Value) {

@@ -130,6 +130,13 @@ impl<'d> Parts<'d> {
             .then_some(base)
     }
 
+    /// Whether no part says more than of what kind values must be.
+    pub(super) fn restricts_kind_at_most(&self) -> bool {
+        let kind = |key: &str| matches!(key, "type" | "format") || !is_restriction(key);
+        let mut nodes = self.schemas.iter().map(|schema| schema.node());
+        nodes.all(|node| node.entries().all(|entry| kind(entry.key.text())))
+    }
+
     /// Whether any part says what values must be, alternatives that were taken out aside.
     pub(super) fn restricts(&self) -> bool {
         self.schemas.iter().any(|schema| restricts(*schema))
@@ -145,21 +152,49 @@ fn has_alternatives(schema: Schema<'_>) -> bool {
 
 /// Whether a schema itself says what values must be; `type: object` alone says next to nothing.
 pub(super) fn restricts(schema: Schema<'_>) -> bool {
-    let mut says_object = false;
-    for entry in schema.node().entries() {
-        match entry.key.text() {
-            "type" => says_object = schema.has_type("object"),
-            "$ref" | "$dynamicRef" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor"
-            | "$comment" | "$vocabulary" | "$defs" | "definitions" | "title" | "description"
-            | "default" | "example" | "examples" | "deprecated" | "readOnly" | "writeOnly"
-            | "externalDocs" | "nullable" | "allOf" | "oneOf" | "anyOf" | "discriminator"
-            | "xml" | "not" | "if" | "then" | "else" => {}
-            extension if extension.starts_with("x-") => {}
-            "required" if entry.value.elements().len() == 0 => {}
-            _ => return true,
-        }
-    }
-    !says_object && schema.field("type").is_some()
+    let mut entries = schema.node().entries();
+    entries.any(|entry| match entry.key.text() {
+        "type" => !schema.has_type("object"),
+        "required" => entry.value.elements().len() > 0,
+        key => is_restriction(key),
+    })
+}
+
+/// Whether a keyword restricts values by itself. Alternatives and what is never checked do not
+/// count, because those who ask look at them on their own.
+fn is_restriction(key: &str) -> bool {
+    !matches!(
+        key,
+        "$ref"
+            | "$dynamicRef"
+            | "$id"
+            | "$schema"
+            | "$anchor"
+            | "$dynamicAnchor"
+            | "$comment"
+            | "$vocabulary"
+            | "$defs"
+            | "definitions"
+            | "title"
+            | "description"
+            | "default"
+            | "example"
+            | "examples"
+            | "deprecated"
+            | "readOnly"
+            | "writeOnly"
+            | "externalDocs"
+            | "nullable"
+            | "allOf"
+            | "oneOf"
+            | "anyOf"
+            | "discriminator"
+            | "xml"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+    ) && !key.starts_with("x-")
 }
 
 /// The schema of a `$dynamicRef`, where only one of the file can be meant.

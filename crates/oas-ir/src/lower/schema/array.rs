@@ -21,7 +21,7 @@ pub(super) fn lower_array<'d>(
     let first = parts.schemas().iter().rev().find(|schema| {
         schema
             .field("prefixItems")
-            .is_some_and(|node| node.is_sequence())
+            .is_some_and(oas_syntax::Node::is_sequence)
     });
     if let Some(schema) = first {
         return Some(lower_tuple(lowering, parts, *schema, (min, max), words));

@@ -39,10 +39,7 @@ pub(super) fn lower_enumeration(
         });
     }
     let values = values?;
-    let structured = |constant: &Constant<'_>| {
-        matches!(constant.node.kind(), NodeKind::Sequence | NodeKind::Mapping)
-    };
-    if values.iter().any(structured) {
+    if values.iter().any(Constant::is_structured) {
         // Constant objects and lists keep their kind and lose the check.
         let keyword = match parts.keyword("const").next() {
             Some(_) => "const",
@@ -64,7 +61,7 @@ pub(super) fn lower_enumeration(
 }
 
 /// An enum of constants; several of one value count once.
-pub(super) fn of_constants(constants: Vec<Constant<'_>>, open: bool) -> Enumeration {
+fn of_constants(constants: Vec<Constant<'_>>, open: bool) -> Enumeration {
     let nullable = constants.iter().any(|constant| constant.node.is_null());
     let mut values: Vec<EnumValue> = Vec::new();
     for constant in constants {
@@ -89,14 +86,21 @@ pub(super) fn of_constants(constants: Vec<Constant<'_>>, open: bool) -> Enumerat
 
 /// A constant with what is said of it.
 #[derive(Clone, Debug)]
-pub(super) struct Constant<'d> {
+struct Constant<'d> {
     node: Node<'d>,
     name: Option<String>,
     description: Option<String>,
 }
 
+impl Constant<'_> {
+    /// Whether it is a list or an object.
+    fn is_structured(&self) -> bool {
+        matches!(self.node.kind(), NodeKind::Sequence | NodeKind::Mapping)
+    }
+}
+
 /// The constants of one schema; `None` where it has none.
-pub(super) fn constants(schema: Schema<'_>) -> Option<Vec<Constant<'_>>> {
+fn constants(schema: Schema<'_>) -> Option<Vec<Constant<'_>>> {
     if let Some(node) = schema.const_value() {
         return Some(vec![Constant {
             node,
@@ -126,46 +130,88 @@ pub(super) fn constants(schema: Schema<'_>) -> Option<Vec<Constant<'_>>> {
     )
 }
 
-/// The constants of an alternative that is nothing but constants: a `const` or an `enum`, with
-/// title and description as name and description of a single one.
-pub(super) fn alternative(schema: Schema<'_>) -> Option<Vec<Constant<'_>>> {
-    let schema = schema.resolved();
-    let other = |key: &str| {
-        !matches!(
-            key,
-            "type"
-                | "enum"
-                | "const"
-                | "title"
-                | "description"
-                | "example"
-                | "examples"
-                | "default"
-                | "deprecated"
-                | "nullable"
-                | "$comment"
-        ) && !key.starts_with("x-")
-    };
-    if schema.node().entries().any(|entry| other(entry.key.text())) {
-        return None;
+/// Alternatives that are nothing but constants, and perhaps any other text.
+#[derive(Debug, Default)]
+pub(super) struct Alternative<'d> {
+    constants: Vec<Constant<'d>>,
+    open: bool,
+    depth: usize,
+}
+
+impl<'d> Alternative<'d> {
+    /// Adds an alternative: a `const` or an `enum`, with title and description as name and
+    /// description of a single one; alternatives of such; and where `any_of` holds, plain text.
+    /// `None` when it is something else.
+    pub(super) fn add(&mut self, schema: Schema<'d>, any_of: bool) -> Option<()> {
+        let schema = schema.resolved();
+        let keys = || schema.node().entries().map(|entry| entry.key.text());
+        for (keyword, any_of) in [("oneOf", false), ("anyOf", true)] {
+            if schema.field(keyword).is_some() {
+                self.depth += 1;
+                // Deep enough for what people write, and an end for circles.
+                let only = keys().all(|key| key == keyword || is_for_people(key));
+                if !only || self.depth > 8 {
+                    return None;
+                }
+                for inner in schema.schemas(keyword) {
+                    self.add(inner, any_of)?;
+                }
+                self.depth -= 1;
+                return Some(());
+            }
+        }
+        let plain = |key: &str| matches!(key, "type" | "minLength" | "maxLength");
+        if any_of
+            && schema.types() == ["string"]
+            && keys().all(|key| plain(key) || is_for_people(key))
+        {
+            self.open = true;
+            return Some(());
+        }
+        let constant = |key: &str| matches!(key, "type" | "format" | "enum" | "const" | "nullable");
+        if !keys().all(|key| constant(key) || is_for_people(key)) {
+            return None;
+        }
+        let mut found = constants(schema)?;
+        if found.iter().any(Constant::is_structured) {
+            return None;
+        }
+        if let [one] = found.as_mut_slice() {
+            let text = |field: &str| schema.text(field).map(str::to_owned);
+            one.name = one.name.take().or_else(|| text("title"));
+            one.description = one.description.take().or_else(|| text("description"));
+        }
+        self.constants.extend(found);
+        Some(())
     }
-    let mut found = constants(schema)?;
-    if found
-        .iter()
-        .any(|one| matches!(one.node.kind(), NodeKind::Sequence | NodeKind::Mapping))
-    {
-        return None;
+
+    /// The enum of all constants that are allowed; `None` where there are none.
+    pub(super) fn into_enumeration(self, allowed: Kinds) -> Option<Enumeration> {
+        let constants: Vec<_> = self
+            .constants
+            .into_iter()
+            .filter(|constant| allowed.allow(constant.node))
+            .collect();
+        (!constants.is_empty()).then(|| of_constants(constants, self.open))
     }
-    if let [one] = found.as_mut_slice() {
-        let text = |field: &str| schema.text(field).map(str::to_owned);
-        one.name = one.name.take().or_else(|| text("title"));
-        one.description = one.description.take().or_else(|| text("description"));
-    }
-    Some(found)
+}
+
+fn is_for_people(key: &str) -> bool {
+    matches!(
+        key,
+        "title"
+            | "description"
+            | "example"
+            | "examples"
+            | "default"
+            | "deprecated"
+            | "$comment"
+            | "externalDocs"
+    ) || key.starts_with("x-")
 }
 
 /// A scalar constant; `None` for null, lists and objects.
-pub(super) fn literal(node: Node<'_>) -> Option<Literal> {
+fn literal(node: Node<'_>) -> Option<Literal> {
     match node.kind() {
         NodeKind::Boolean => node.as_bool().map(Literal::Boolean),
         NodeKind::Integer | NodeKind::Float => match node.as_i64() {

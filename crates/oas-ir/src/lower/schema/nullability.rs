@@ -27,6 +27,14 @@ pub(super) fn is_null(schema: Schema<'_>) -> bool {
     if values.len() > 0 {
         return values.all(Node::is_null);
     }
+    // In OpenAPI 3.0, where null is no type, some tools write it so.
+    let mut keys = schema.node().entries().map(|entry| entry.key.text());
+    if schema.version() == Version::V3_0
+        && schema.flag("nullable") == Some(true)
+        && keys.all(|key| matches!(key, "nullable" | "description" | "title"))
+    {
+        return true;
+    }
     let types = schema.types();
     !types.is_empty() && types.iter().all(|word| *word == "null")
 }

@@ -67,7 +67,11 @@ pub(super) fn lower_object<'d>(
 fn declared_properties<'d>(parts: &Parts<'d>) -> Vec<(&'d str, Vec<Schema<'d>>)> {
     let mut declared: Vec<(&str, Vec<Schema<'d>>)> = Vec::new();
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
-    for (key, schema) in parts.schemas().iter().flat_map(|part| part.properties()) {
+    for (key, schema) in parts
+        .schemas()
+        .iter()
+        .flat_map(oas_model::object::Schema::properties)
+    {
         let position = *positions.entry(key.text()).or_insert_with(|| {
             declared.push((key.text(), Vec::new()));
             declared.len() - 1
@@ -175,10 +179,13 @@ fn has_members_beside(parts: &Parts<'_>, closing: Schema<'_>) -> bool {
         .schemas()
         .iter()
         .filter(closes)
-        .flat_map(|part| part.properties())
+        .flat_map(oas_model::object::Schema::properties)
         .map(|(key, _)| key.text())
         .collect();
-    let mut all = parts.schemas().iter().flat_map(|part| part.properties());
+    let mut all = parts
+        .schemas()
+        .iter()
+        .flat_map(oas_model::object::Schema::properties);
     all.any(|(key, _)| !named.contains(&key.text()))
 }
 

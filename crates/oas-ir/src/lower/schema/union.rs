@@ -84,9 +84,7 @@ pub(super) fn take_alternatives<'d>(
             } else {
                 parts.never = true;
             }
-        } else if group.variants.iter().all(|schema| only_asks(*schema)) {
-            unchecked::report(lowering, id, parts, group.keyword());
-        } else if union.is_some() {
+        } else if union.is_some() || group.variants.iter().all(|schema| only_asks(*schema)) {
             unchecked::report(lowering, id, parts, group.keyword());
         } else {
             union = Some(group);
@@ -187,8 +185,8 @@ pub(super) fn define_union<'d>(
     let nullable = (group.null && !allowed.excludes_null())
         || allowed.says_null()
         || nullability::beside(parts, allowed);
-    if !parts.restricts()
-        && let Some(found) = constants(group)
+    if parts.restricts_kind_at_most()
+        && let Some(found) = constants(group, allowed)
     {
         let definition = lowering.types.get_mut(id);
         definition.shape = found.shape;
@@ -253,36 +251,13 @@ fn variant_type<'d>(
 }
 
 /// The enum that alternatives make when all are constants, or constants and any other text.
-fn constants(group: &Group<'_>) -> Option<enumeration::Enumeration> {
-    let mut constants = Vec::new();
-    let mut open = false;
+fn constants(group: &Group<'_>, allowed: Kinds) -> Option<enumeration::Enumeration> {
+    let any_of = group.kind == UnionKind::AnyOf;
+    let mut found = enumeration::Alternative::default();
     for schema in &group.variants {
-        match enumeration::alternative(*schema) {
-            Some(found) => constants.extend(found),
-            None if group.kind == UnionKind::AnyOf && is_plain_text(*schema) => open = true,
-            None => return None,
-        }
+        found.add(*schema, any_of)?;
     }
-    (!constants.is_empty()).then(|| enumeration::of_constants(constants, open))
-}
-
-fn is_plain_text(schema: Schema<'_>) -> bool {
-    let schema = schema.resolved();
-    schema.types() == ["string"]
-        && schema.node().entries().all(|entry| {
-            let key = entry.key.text();
-            matches!(
-                key,
-                "type"
-                    | "title"
-                    | "description"
-                    | "minLength"
-                    | "maxLength"
-                    | "example"
-                    | "examples"
-                    | "$comment"
-            ) || key.starts_with("x-")
-        })
+    found.into_enumeration(allowed)
 }
 
 /// The schema with the discriminator: the one with the alternatives, or one beside it.

@@ -16,7 +16,7 @@ use oas_diagnostics::{Diagnostic, Level, Place};
 
 use super::schema::union::PendingUnion;
 use super::{Lowering, diagnostics};
-use crate::{Selection, Shape, TypeId, TypeName, Types, UnionShape};
+use crate::{Selection, Shape, TypeDef, TypeDoc, TypeId, TypeName, Types, UnionShape, Variant};
 
 /// Decides for every union; unions within unions first, as far as they are not circular.
 pub(super) fn select_all(lowering: &mut Lowering<'_, '_>) {
@@ -29,7 +29,7 @@ pub(super) fn select_all(lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-fn select(lowering: &mut Lowering<'_, '_>, pending: &PendingUnion<'_>) {
+fn select<'d>(lowering: &mut Lowering<'_, 'd>, pending: &PendingUnion<'d>) {
     let Shape::Union(union) = &lowering.types.get(pending.id).shape else {
         // Refused in the meantime.
         return;
@@ -40,26 +40,108 @@ fn select(lowering: &mut Lowering<'_, '_>, pending: &PendingUnion<'_>) {
         .or_else(|| kind::select(&lowering.types, &union))
         .or_else(|| constant::select(&lowering.types, &union))
         .or_else(|| unique_property::select(&lowering.types, &union));
+    if selection.is_none()
+        && let Some(nested) = objects_apart(lowering, pending, &union)
+    {
+        union = nested.outer;
+        union.selection = kind::select(&lowering.types, &union).unwrap_or(Selection::Ordered);
+        name_variants(&lowering.types, &nested.labels, &mut union);
+        lowering.types.get_mut(pending.id).shape = Shape::Union(union);
+        return select(lowering, &nested.inner);
+    }
     union.selection = selection.unwrap_or(Selection::Ordered);
-    name_variants(&lowering.types, pending, &mut union);
+    name_variants(&lowering.types, &pending.labels, &mut union);
     if union.selection == Selection::Ordered {
         report_ambiguous(lowering, pending.id);
     }
     lowering.types.get_mut(pending.id).shape = Shape::Union(union);
 }
 
+/// A union whose objects became a union of their own.
+struct Nested<'d> {
+    outer: UnionShape,
+    labels: Vec<String>,
+    inner: PendingUnion<'d>,
+}
+
+/// Puts the objects of a union into one variant, where the kind tells that from all others.
+fn objects_apart<'d>(
+    lowering: &mut Lowering<'_, 'd>,
+    pending: &PendingUnion<'d>,
+    union: &UnionShape,
+) -> Option<Nested<'d>> {
+    let is_object = |variant: &Variant| {
+        let id = behind_aliases(&lowering.types, variant.ty);
+        matches!(lowering.types.get(id).shape, Shape::Object(_))
+    };
+    let (objects, others): (Vec<usize>, Vec<usize>) =
+        (0..union.variants.len()).partition(|index| is_object(&union.variants[*index]));
+    if objects.len() < 2 || others.is_empty() {
+        return None;
+    }
+    let mut outer = union.clone();
+    outer.variants = others
+        .iter()
+        .map(|index| union.variants[*index].clone())
+        .collect();
+    // Without the objects, kinds must do.
+    kind::select(&lowering.types, &outer)?;
+    let around = lowering.types.get(pending.id);
+    let mut words = match &around.name {
+        TypeName::Given(name) => vec![name.clone()],
+        TypeName::Derived(words) => words.clone(),
+    };
+    words.push("object".to_owned());
+    let inner = TypeDef {
+        name: TypeName::Derived(words),
+        doc: TypeDoc::default(),
+        shape: Shape::Union(UnionShape {
+            variants: objects
+                .iter()
+                .map(|index| union.variants[*index].clone())
+                .collect(),
+            ..union.clone()
+        }),
+        nullable: false,
+        default: None,
+        unchecked: Vec::new(),
+        ..around.clone()
+    };
+    let id = lowering.types.push(inner);
+    outer.variants.push(Variant {
+        ty: id,
+        name: String::new(),
+    });
+    let label = |index: &usize| pending.labels[*index].clone();
+    let mut labels: Vec<_> = others.iter().map(label).collect();
+    labels.push("object".to_owned());
+    Some(Nested {
+        outer,
+        labels,
+        inner: PendingUnion {
+            id,
+            discriminator: pending.discriminator,
+            schemas: objects
+                .iter()
+                .map(|index| pending.schemas[*index])
+                .collect(),
+            labels: objects.iter().map(label).collect(),
+        },
+    })
+}
+
 /// Names each variant after its type, its discriminator value, its kind or its title.
-fn name_variants(types: &Types, pending: &PendingUnion<'_>, union: &mut UnionShape) {
+fn name_variants(types: &Types, labels: &[String], union: &mut UnionShape) {
     let mut taken = BTreeSet::new();
-    for index in 0..union.variants.len() {
-        let ty = union.variants[index].ty;
+    for (index, (variant, title)) in union.variants.iter_mut().zip(labels).enumerate() {
+        let ty = variant.ty;
         let name = match (&types.get(ty).name, &union.selection) {
             (TypeName::Given(name), _) => name.clone(),
             (TypeName::Derived(_), Selection::Discriminator { mapping, .. }) => mapping
                 .iter()
                 .find(|(_, variant)| *variant == index)
-                .map_or_else(|| pending.labels[index].clone(), |(value, _)| value.clone()),
-            (TypeName::Derived(_), _) => label(types, ty, &pending.labels[index]),
+                .map_or_else(|| title.clone(), |(value, _)| value.clone()),
+            (TypeName::Derived(_), _) => label(types, ty, title),
         };
         let mut distinct = name.clone();
         let mut number = 2;
@@ -67,7 +149,7 @@ fn name_variants(types: &Types, pending: &PendingUnion<'_>, union: &mut UnionSha
             distinct = format!("{name}{number}");
             number += 1;
         }
-        union.variants[index].name = distinct;
+        variant.name = distinct;
     }
 }
 
