@@ -49,15 +49,8 @@ impl Answer {
         name: &'static str,
         value: &T,
     ) -> Result<Self, Rejection> {
-        let value = serde_json::to_value(value).map_err(Rejection::internal)?;
-        if value.is_null() {
+        let Some(text) = header_text(name, value)? else {
             return Ok(self);
-        }
-        let text = match value {
-            Value::String(text) => text,
-            other => ParameterMeta::header(name, Schema::any())
-                .encode(&other)
-                .map_err(Rejection::internal)?,
         };
         let text = HeaderValue::try_from(text).map_err(Rejection::internal)?;
         let name = HeaderName::try_from(name).map_err(Rejection::internal)?;
@@ -108,5 +101,20 @@ impl Answer {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
+    }
+}
+
+/// The text of a header's value in `simple` style; `None` for null, which is no header at all.
+pub(crate) fn header_text<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<Option<String>, Rejection> {
+    match serde_json::to_value(value).map_err(Rejection::internal)? {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        other => ParameterMeta::header(name, Schema::any())
+            .encode(&other)
+            .map(Some)
+            .map_err(Rejection::internal),
     }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod call;
+mod constant;
 mod context;
 mod envelope;
 mod format;
@@ -19,10 +20,15 @@ mod rejection;
 mod router;
 mod scalar;
 mod schema;
+#[cfg(feature = "utoipa")]
+mod to_schema;
 mod violation;
 
 pub use answer::Answer;
+pub use axum::extract::State;
+pub use axum::response::Response;
 pub use call::{Call, OperationRequest, OperationResponse, Reply};
+pub use constant::{False, True};
 pub use context::{RequestContext, RequestFacts};
 pub use envelope::{
     CatalogueCode, ErrorEnvelope, ErrorMembers, Fault, JsonEnvelope, ProblemDetails,

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::answer::header_text;
 use crate::{Keyword, RequestPart, Violation};
 
 /// Why a request is refused by something other than its handler.
@@ -172,6 +173,18 @@ impl Rejection {
         self
     }
 
+    /// With a header that the contract describes. A value that cannot stand in a header is left
+    /// out: an error must not become another one.
+    #[must_use]
+    pub fn described_header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        let text = header_text(name, value).ok().flatten();
+        let text = text.and_then(|text| HeaderValue::try_from(text).ok());
+        match (HeaderName::try_from(name), text) {
+            (Ok(name), Some(text)) => self.header(name, text),
+            _ => self,
+        }
+    }
+
     /// With the time after which to try again.
     #[must_use]
     pub fn retry_after(self, seconds: u64) -> Self {
@@ -218,6 +231,7 @@ impl Rejection {
 #[cfg(test)]
 mod tests {
     use super::RejectionKind;
+    use crate::answer::header_text;
     use crate::{Keyword, RequestPart, Violation};
 
     fn check_kind(violations: &[(RequestPart, Keyword)], expected: RejectionKind) {
