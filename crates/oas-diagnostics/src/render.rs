@@ -17,7 +17,7 @@ mod sarif;
 mod visible;
 
 pub use json::{Finding, FindingEdit, FindingFix, FindingPlace, Findings, findings_schema};
-pub use visible::{visible, visible_line};
+pub use visible::{is_hidden, visible, visible_line};
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Rust: identifiers, string literals, doc comments.
 
-use super::markdown::{self, Line};
+use super::markdown::{self, Dialect};
 use super::{Code, writer_type};
 
 /// Words that are no identifiers, strict and reserved, of all editions.
@@ -111,110 +111,12 @@ impl DocText {
     fn lines(markdown: &str, indent: usize, mark: &str) -> Self {
         let width = 100_usize.saturating_sub(indent + mark.len() + 1).max(40);
         let mut text = String::new();
-        let mut fences = 0_usize;
-        for line in markdown::wrap(&escape(markdown), width) {
-            let line = fenced_as_text(line, &mut fences);
+        for line in markdown::layout(markdown, width, Dialect::Rust) {
             text.push_str(format!("{:indent$}{mark} {line}", "").trim_end());
             text.push('\n');
         }
         Self(text)
     }
-}
-
-/// Opening fences without a language would be tests; any language but `text` might be.
-fn fenced_as_text(line: Line, fences: &mut usize) -> String {
-    let trimmed = line.text.trim_start();
-    if !line.code || !(trimmed.starts_with("```") || trimmed.starts_with("~~~")) {
-        return line.text;
-    }
-    *fences += 1;
-    if (*fences).is_multiple_of(2) {
-        return line.text;
-    }
-    let mark = trimmed.chars().next().unwrap_or('`');
-    let length = trimmed.chars().take_while(|one| *one == mark).count();
-    format!("{}text", mark.to_string().repeat(length))
-}
-
-/// Markdown that rustdoc shows as it was meant: no HTML, no links to items, no bare addresses.
-fn escape(markdown: &str) -> String {
-    let mut text = String::with_capacity(markdown.len());
-    let mut fenced = false;
-    for line in markdown.lines() {
-        let trimmed = line.trim_start();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            fenced = !fenced;
-            text.push_str(line);
-        } else if fenced {
-            text.push_str(line);
-        } else {
-            escape_line(line, &mut text);
-        }
-        text.push('\n');
-    }
-    // Control characters and marks that turn the direction of text hide what stands in a file.
-    text.retain(|one| one == '\n' || !(one.is_control() || is_bidirectional(one)));
-    text
-}
-
-const fn is_bidirectional(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-}
-
-fn escape_line(line: &str, text: &mut String) {
-    for (index, part) in line.split('`').enumerate() {
-        if index > 0 {
-            text.push('`');
-        }
-        // Odd parts are code, unless the last one was never closed.
-        let closed = index + 1 < line.split('`').count();
-        if index % 2 == 1 && closed {
-            text.push_str(part);
-            continue;
-        }
-        escape_prose(part, text);
-    }
-}
-
-fn escape_prose(part: &str, text: &mut String) {
-    let mut rest = part;
-    while let Some(first) = rest.chars().next() {
-        if let Some(address) = address(rest) {
-            let linked = text.ends_with("](") || text.ends_with('<');
-            if linked {
-                text.push_str(address);
-            } else {
-                text.push('<');
-                text.push_str(address);
-                text.push('>');
-            }
-            rest = &rest[address.len()..];
-            continue;
-        }
-        match first {
-            '<' if address(&rest[1..]).is_some() => text.push('<'),
-            '<' => text.push_str("\\<"),
-            '[' => {
-                let close = rest.find(']');
-                let link = close.is_some_and(|close| rest[close..].starts_with("]("));
-                text.push_str(if link { "[" } else { "\\[" });
-            }
-            other => text.push(other),
-        }
-        rest = &rest[first.len_utf8()..];
-    }
-}
-
-/// The address at the start of a text.
-fn address(text: &str) -> Option<&str> {
-    if !(text.starts_with("https://") || text.starts_with("http://")) {
-        return None;
-    }
-    let end = text
-        .find(|one: char| one.is_whitespace() || "<>\"'`)]".contains(one))
-        .unwrap_or(text.len());
-    let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    (address.len() > "https://".len()).then_some(address)
 }
 
 impl From<StrLit> for String {

@@ -1,5 +1,6 @@
 //! Formats that are no programming languages: TOML, JSON, Markdown.
 
+use super::markdown::{self, Dialect};
 use super::{Code, writer_type};
 
 writer_type! {
@@ -73,36 +74,15 @@ writer_type! {
 }
 
 impl MarkdownBlock {
-    /// The block of a description; HTML is escaped outside of code.
+    /// The block of a description: whole lines, each with its line end, not wrapped. HTML is
+    /// escaped, and so are links that lead to no address.
     #[must_use]
     pub fn new(markdown: &str) -> Self {
         let mut text = String::new();
-        let mut fenced = false;
-        for line in markdown.lines() {
-            let trimmed = line.trim_start();
-            let fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
-            fenced ^= fence;
-            if fenced || fence {
-                text.push_str(line);
-            } else {
-                for (index, part) in line.split('`').enumerate() {
-                    if index > 0 {
-                        text.push('`');
-                    }
-                    let part = if index % 2 == 0 {
-                        part.replace('<', "&lt;")
-                    } else {
-                        part.to_owned()
-                    };
-                    text.push_str(&part);
-                }
-            }
+        for line in markdown::layout(markdown, usize::MAX, Dialect::Page) {
+            text.push_str(&line);
             text.push('\n');
         }
-        if fenced {
-            text.push_str("```\n");
-        }
-        text.retain(|one| one == '\n' || !one.is_control());
         Self(text)
     }
 }

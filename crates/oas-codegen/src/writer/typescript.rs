@@ -1,6 +1,7 @@
 //! TypeScript: identifiers, property names, string literals, doc comments.
 
-use super::{markdown, writer_type};
+use super::markdown::{self, Dialect};
+use super::writer_type;
 
 /// Words that are no identifiers in modules, and those that mean something as types.
 pub const RESERVED: [&str; 66] = [
@@ -189,30 +190,22 @@ impl DocText {
     #[must_use]
     pub fn new(markdown: &str, tags: &[(&'static str, String)], indent: usize) -> Self {
         let width = 100_usize.saturating_sub(indent + 3).max(40);
-        let mut lines: Vec<String> = markdown::wrap(&clean(markdown), width)
-            .into_iter()
-            .map(|line| line.text)
-            .collect();
+        let layout = |text: &str| markdown::layout(text, width, Dialect::TypeScript);
+        let mut lines = layout(markdown);
         if !lines.is_empty() && !tags.is_empty() {
             lines.push(String::new());
         }
         for (tag, text) in tags {
-            let text = clean(text);
-            let whole = format!("{tag} {text}");
-            if text.contains('\n') {
-                lines.push((*tag).to_owned());
-                lines.extend(
-                    markdown::wrap(&text, width)
-                        .into_iter()
-                        .map(|line| line.text),
-                );
-            } else {
-                lines.extend(
-                    markdown::wrap(&whole, width)
-                        .into_iter()
-                        .map(|line| line.text),
-                );
+            let mut text = layout(text);
+            match text.first_mut() {
+                Some(first)
+                    if !first.starts_with("```") && columns(tag) + 1 + columns(first) <= width =>
+                {
+                    *first = format!("{tag} {first}");
+                }
+                _ => lines.push((*tag).to_owned()),
             }
+            lines.extend(text);
         }
         let mut comment = String::new();
         let mut push = |line: &str| {
@@ -234,22 +227,8 @@ impl DocText {
     }
 }
 
-/// Text that cannot end the comment it stands in, nor hide in it, nor begin a tag.
-fn clean(text: &str) -> String {
-    let mut clean: String = text.replace("*/", "*\\/");
-    clean.retain(|one| one == '\n' || !(one.is_control() || is_hidden(one)));
-    clean
-        .lines()
-        .map(|line| {
-            let trimmed = line.trim_start();
-            if trimmed.starts_with('@') {
-                line.replacen('@', "\\@", 1)
-            } else {
-                line.to_owned()
-            }
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+fn columns(text: &str) -> usize {
+    text.chars().count()
 }
 
 #[cfg(test)]

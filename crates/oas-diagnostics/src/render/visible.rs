@@ -27,10 +27,12 @@ pub(super) fn shortened(text: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
-/// Whether a terminal obeys `c` or shows nothing for it.
+/// Whether a terminal or an editor obeys `c` or shows nothing for it. The tab is not among these,
+/// the line end is.
 ///
 /// Joiners (U+200C, U+200D) are not among these: scripts and emoji need them.
-pub(super) const fn is_hidden(c: char) -> bool {
+#[must_use]
+pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\n'..='\u{1f}' | '\u{7f}'..='\u{9f}' // Controls, all but the tab.
         | '\u{ad}' // Soft hyphen.
