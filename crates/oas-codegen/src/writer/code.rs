@@ -96,9 +96,11 @@ macro_rules! into_code {
 into_code!(
     super::rust::Ident,
     super::rust::StrLit,
+    super::rust::TypeText,
     super::typescript::Ident,
     super::typescript::StrLit,
-    super::typescript::PropertyName
+    super::typescript::PropertyName,
+    super::typescript::TypeText
 );
 
 impl From<&Self> for Code {

@@ -1,4 +1,8 @@
-//! Rust: identifiers, string literals, doc comments.
+//! Rust: identifiers, string literals, types, doc comments.
+
+mod type_text;
+
+pub use type_text::TypeText;
 
 use super::markdown::{self, Dialect};
 use super::{Code, writer_type};

@@ -1,4 +1,8 @@
-//! TypeScript: identifiers, property names, string literals, doc comments.
+//! TypeScript: identifiers, property names, string literals, types, doc comments.
+
+mod type_text;
+
+pub use type_text::TypeText;
 
 use super::markdown::{self, Dialect};
 use super::writer_type;
