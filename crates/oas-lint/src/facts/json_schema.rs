@@ -13,7 +13,8 @@ use oas_syntax::{Node, NodeKey};
 use serde_json::{Map, Value, json};
 
 /// A validator for the schema at `node`; `None` where it cannot be judged: what refers to nothing,
-/// dynamic references, and patterns that no engine without backtracking understands.
+/// dynamic references, patterns that no engine without backtracking understands, and unions of
+/// unions that would take forever.
 pub(crate) fn validator(resolved: &ResolvedDocument, node: Node<'_>) -> Option<Validator> {
     let mut conversion = Conversion {
         resolved,
@@ -27,7 +28,7 @@ pub(crate) fn validator(resolved: &ResolvedDocument, node: Node<'_>) -> Option<V
         let definition = conversion.schema(target);
         definitions.insert(name, definition);
     }
-    if !conversion.is_whole {
+    if !conversion.is_whole || !Cost::is_bearable(&schema, &definitions) {
         return None;
     }
     if let Value::Object(members) = &mut schema
@@ -171,5 +172,77 @@ fn say_as_json_schema(schema: &mut Map<String, Value>) {
     if schema.remove("nullable") == Some(Value::Bool(true)) {
         let value = Value::Object(std::mem::take(schema));
         schema.insert("anyOf".to_owned(), json!([value, { "type": "null" }]));
+    }
+}
+
+/// How many schemas one value is held against, where unions refer to unions: a document of a few
+/// lines can make that any number.
+struct Cost<'s> {
+    definitions: &'s Map<String, Value>,
+    known: HashMap<&'s str, u64>,
+}
+
+impl<'s> Cost<'s> {
+    const MOST_SCHEMAS: u64 = 10_000;
+    /// Also bounds how deep references are followed.
+    const MOST_DEFINITIONS: usize = 5_000;
+
+    fn is_bearable(schema: &'s Value, definitions: &'s Map<String, Value>) -> bool {
+        let mut cost = Self {
+            definitions,
+            known: HashMap::new(),
+        };
+        definitions.len() <= Self::MOST_DEFINITIONS
+            && std::iter::once(schema)
+                .chain(definitions.values())
+                .all(|schema| cost.of_all_within(schema) <= Self::MOST_SCHEMAS)
+    }
+
+    /// The greatest cost of the schemas within a value, itself included.
+    fn of_all_within(&mut self, value: &'s Value) -> u64 {
+        let inner = match value {
+            Value::Object(members) => members
+                .values()
+                .map(|member| self.of_all_within(member))
+                .max(),
+            Value::Array(elements) => elements
+                .iter()
+                .map(|element| self.of_all_within(element))
+                .max(),
+            _ => None,
+        };
+        self.of(value).max(inner.unwrap_or_default())
+    }
+
+    fn of(&mut self, schema: &'s Value) -> u64 {
+        let mut cost: u64 = 1;
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            let branches = schema.get(keyword).and_then(Value::as_array);
+            for branch in branches.into_iter().flatten() {
+                cost = cost.saturating_add(self.of(branch));
+            }
+        }
+        for keyword in ["not", "if", "then", "else"] {
+            if let Some(branch) = schema.get(keyword) {
+                cost = cost.saturating_add(self.of(branch));
+            }
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some(name) = reference.and_then(|reference| reference.strip_prefix("#/$defs/")) {
+            cost = cost.saturating_add(self.of_definition(name));
+        }
+        cost
+    }
+
+    fn of_definition(&mut self, name: &'s str) -> u64 {
+        if let Some(cost) = self.known.get(name) {
+            return *cost;
+        }
+        // A circle is followed once.
+        self.known.insert(name, 1);
+        let definitions = self.definitions;
+        let cost = definitions.get(name).map_or(1, |schema| self.of(schema));
+        self.known.insert(name, cost);
+        cost
     }
 }
