@@ -17,9 +17,12 @@ use serde::Serialize;
 
 pub use emit::{EmitError, EmitMode, EmitReport, Emitter, StaleFile, StaleReason};
 pub use manifest::{Manifest, ManifestError};
-pub use namer::{Case, Claim, Scope, words};
+pub use namer::{Case, Claim, Scope, file_stem, words};
 pub use output::{OutputError, OutputPath, OutputSet};
 pub use templates::{RenderError, Template, Templates};
+
+/// The pages of the diagnostics that this crate raises.
+pub const DIAGNOSTICS: &[oas_diagnostics::BuiltinDiagnostic] = namer::DIAGNOSTICS;
 
 /// A target language: one crate each.
 pub trait Backend {

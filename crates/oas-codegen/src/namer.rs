@@ -5,8 +5,24 @@
 //! both locations; nothing is ever renamed silently.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use oas_diagnostics::{Diagnostic, Location};
+use oas_diagnostics::{BuiltinDiagnostic, Diagnostic, Level, Location};
+
+use crate::output::is_device;
+
+/// The pages of the diagnostics that naming raises.
+pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[NAME_COLLISION];
+
+const NAME_COLLISION: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "name-collision",
+    level: Level::Error,
+    what: "Two things of the documents would have one name in generated code, as `list-pets` and \
+           `listPets` would, or one has a name that the language or the runtime needs.",
+    why: "Renaming one of them silently would give code whose names depend on what else there \
+          is: adding an operation could rename another one for everybody who calls it.",
+    remedy: "Rename one of them in the document. The finding has both places.",
+};
 
 /// How words are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +118,7 @@ pub fn words(name: &str) -> Vec<String> {
             }
             continue;
         }
-        if !unicode_ident::is_xid_continue(current) || current == '_' {
+        if !unicode_ident::is_xid_continue(current) || current == '_' || is_unstable(current) {
             end(&mut word, &mut words);
             if !current.is_ascii() && !current.is_whitespace() && !is_invisible(current) {
                 words.push(format!("u{:x}", u32::from(current)));
@@ -124,6 +140,41 @@ pub fn words(name: &str) -> Vec<String> {
     }
     end(&mut word, &mut words);
     words
+}
+
+/// The name of a file or a module: snake case of ASCII alone, and no device of Windows.
+///
+/// Letters outside ASCII are spelled by their code point, since systems disagree on how names of
+/// files are encoded and compared.
+#[must_use]
+pub fn file_stem(name: &str) -> String {
+    let mut ascii = String::with_capacity(name.len());
+    for one in name.chars() {
+        if one.is_ascii() || !unicode_ident::is_xid_continue(one) {
+            ascii.push(one);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(ascii, " u{:x} ", u32::from(one));
+        }
+    }
+    let mut stem = Case::Snake.apply(&ascii);
+    if is_device(&stem) {
+        stem.push('_');
+    }
+    stem
+}
+
+/// Characters that compilers may turn into others before they compare identifiers (NFC), alone or
+/// together with the one before: combining marks, Hangul letters, compatibility ideographs.
+const fn is_unstable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{1100}'..='\u{11ff}'
+            | '\u{3099}' | '\u{309a}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{2f800}'..='\u{2fa1f}'
+    )
 }
 
 /// Variation selectors and joiners within emoji.
@@ -210,7 +261,7 @@ pub fn collision(
     taken: Option<&Location>,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::error(
-        "name-collision",
+        NAME_COLLISION.name,
         location,
         format!("{what} would be called `{name}` in {language}, as {by} already is"),
     )
@@ -223,7 +274,7 @@ pub fn collision(
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Claim, Scope, words};
+    use super::{Case, Claim, Scope, file_stem, words};
 
     #[test]
     fn names_fall_into_words() {
@@ -236,6 +287,7 @@ mod tests {
             ("+1", "plus 1"),
             ("-1", "minus 1"),
             ("größe", "größe"),
+            ("gro\u{308}ße", "gro u308 ße"),
             ("🐧mail", "u1f427 mail"),
             ("", ""),
         ];
@@ -254,6 +306,23 @@ mod tests {
         assert_eq!(Case::Pascal.apply("v1.2"), "V1_2");
         assert_eq!(Case::Snake.apply(""), "empty");
         assert_eq!(Case::Snake.apply("!!!"), "empty");
+    }
+
+    #[test]
+    fn file_names_are_plain() {
+        for (name, expected) in [
+            ("ResourceUsage", "resource_usage"),
+            ("Größe", "gr_uf6_udf_e"),
+            ("日本", "u65e5_u672c"),
+            ("Aux", "aux_"),
+            ("COM1", "com1_"),
+            ("🐧", "u1f427"),
+            ("../../etc", "etc"),
+            ("", "empty"),
+            ("1st", "n_1st"),
+        ] {
+            assert_eq!(file_stem(name), expected);
+        }
     }
 
     #[test]

@@ -39,19 +39,22 @@ impl fmt::Display for OutputPath {
 
 /// Letters, digits, `.`, `-`, `_` and `@`; no device name of Windows; no trailing dot.
 fn is_plain_segment(segment: &str) -> bool {
-    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-    let stem = segment
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let device = DEVICES.contains(&stem.trim_end_matches(|digit: char| digit.is_ascii_digit()));
+    let stem = segment.split('.').next().unwrap_or_default();
     let plain = |one: char| one.is_ascii_alphanumeric() || ".-_@".contains(one);
     !segment.is_empty()
-        && !device
+        && !is_device(stem)
         && !segment.ends_with('.')
         && segment.chars().all(plain)
-        && segment != ".git"
+        && !segment.eq_ignore_ascii_case(".git")
+}
+
+/// Whether Windows takes a name for a device, whatever its extension.
+pub(crate) fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    match stem.as_bytes() {
+        [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] => digit.is_ascii_digit(),
+        _ => matches!(stem.as_str(), "con" | "prn" | "aux" | "nul"),
+    }
 }
 
 /// Files with their contents.
@@ -175,7 +178,15 @@ mod tests {
         ] {
             assert!(OutputPath::new(path).is_err(), "{path} was accepted");
         }
-        for path in ["a", "src/models.rs", ".npmrc", "console.ts", "a/@b.json"] {
+        for path in [
+            "a",
+            "src/models.rs",
+            ".npmrc",
+            "console.ts",
+            "a/@b.json",
+            "com/a",
+            "con1.rs",
+        ] {
             assert!(OutputPath::new(path).is_ok(), "{path} was refused");
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use oas_codegen::writer::text::{MarkdownBlock, MarkdownText, TomlString};
 use oas_codegen::writer::{rust, typescript};
+use oas_codegen::{Case, OutputPath, file_stem};
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
@@ -280,6 +281,15 @@ fn check_names(text: &str) {
         let parsed: Result<syn::Ident, _> = syn::parse_str(ident.as_str());
         assert!(parsed.is_ok(), "{ident} is no identifier");
     }
+    for case in [Case::Snake, Case::Pascal, Case::Camel, Case::ScreamingSnake] {
+        let name = case.apply(text);
+        let ident = rust::Ident::new(&name).expect("a name of the namer is an identifier");
+        let parsed: Result<syn::Ident, _> = syn::parse_str(ident.as_str());
+        assert!(parsed.is_ok(), "{ident} is no identifier");
+        assert!(typescript::Ident::new(&name).is_some(), "{name}");
+    }
+    let path = format!("src/{}.rs", file_stem(text));
+    assert!(OutputPath::new(path.as_str()).is_ok(), "{path}");
     let property = typescript::PropertyName::new(text);
     let property = property.as_str();
     let quoted = property
