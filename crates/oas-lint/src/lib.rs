@@ -1,7 +1,7 @@
 //! Lint rules over the resolved model.
 //!
-//! A rule is one file of [`rules`], and its documentation is its test. This crate traverses
-//! ([`run`]), configures ([`Settings`]), silences ([`suppression`]) and explains ([`pages`]); it
+//! A rule is one file of `rules`, and its documentation is its test. This crate traverses
+//! (`run`), configures ([`Settings`]), silences (`suppression`) and explains ([`pages`]); it
 //! reads no files and prints nothing. What loading and the shape of objects have to say is said by
 //! `oas-model`. Read [`Rule`] and [`RuleContext`] first.
 
