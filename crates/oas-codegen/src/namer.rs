@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use oas_diagnostics::{BuiltinDiagnostic, Diagnostic, Level, Location};
 
+use crate::manifest::hash;
 use crate::output::is_device;
 
 /// The pages of the diagnostics that naming raises.
@@ -142,7 +143,11 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// The name of a file or a module: snake case of ASCII alone, and no device of Windows.
+/// The longest name of a file, without extension.
+const LONGEST_STEM: usize = 80;
+
+/// The name of a file or a module: snake case of ASCII alone, no device of Windows, and no longer
+/// than file systems take.
 ///
 /// Letters outside ASCII are spelled by their code point, since systems disagree on how names of
 /// files are encoded and compared.
@@ -158,6 +163,12 @@ pub fn file_stem(name: &str) -> String {
         }
     }
     let mut stem = Case::Snake.apply(&ascii);
+    if stem.len() > LONGEST_STEM {
+        // What is left out of two long names may be all that tells them apart.
+        let digest = hash(name);
+        stem.truncate(LONGEST_STEM - 9);
+        let _ = write!(stem, "_{}", &digest[..8]);
+    }
     if is_device(&stem) {
         stem.push('_');
     }
@@ -323,6 +334,9 @@ mod tests {
         ] {
             assert_eq!(file_stem(name), expected);
         }
+        let (long, longer) = ("long ".repeat(40), "long ".repeat(41));
+        assert_eq!(file_stem(&long).len(), 80);
+        assert_ne!(file_stem(&long), file_stem(&longer));
     }
 
     #[test]
