@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-const PETS: &str = r#"openapi: 3.1.1
+const PETS: &str = r##"openapi: 3.1.1
 info: { title: Pets, version: 1.0.0 }
 servers: [{ url: "https://pets.example.com" }]
 security: []
@@ -32,7 +32,7 @@ components:
       required: [name]
       properties:
         name: { type: string, maxLength: 10 }
-"#;
+"##;
 
 /// Runs `oas` in a directory with these files and returns what it says.
 fn check_command(files: &[(&str, &str)], arguments: &[&str]) -> String {
@@ -56,9 +56,15 @@ fn run(directory: &Path, arguments: &[&str]) -> String {
         .output()
         .expect("the command can be run");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let code = output.status.code().map_or("none".to_owned(), |code| code.to_string());
+    let code = output
+        .status
+        .code()
+        .map_or("none".to_owned(), |code| code.to_string());
     let (answer, words) = (text(&output.stdout), text(&output.stderr));
-    let said = format!("$ oas {}\n{answer}--- stderr, exit {code}\n{words}", arguments.join(" "));
+    let said = format!(
+        "$ oas {}\n{answer}--- stderr, exit {code}\n{words}",
+        arguments.join(" ")
+    );
     said.replace(&directory.display().to_string(), "DIR")
 }
 
@@ -97,27 +103,42 @@ fn a_wrong_word_in_the_configuration_has_a_place() {
 
 #[test]
 fn a_good_document_is_passed_in_silence() {
-    insta::assert_snapshot!(check_command(&[("pets.yaml", PETS)], &["lint", "pets.yaml"]));
+    insta::assert_snapshot!(check_command(
+        &[("pets.yaml", PETS)],
+        &["lint", "pets.yaml"]
+    ));
 }
 
 #[test]
 fn a_malformed_document_is_shown() {
     let text = PETS.replace("  /pets:\n", "  /pets\n");
-    insta::assert_snapshot!(check_command(&[("pets.yaml", &text)], &["lint", "pets.yaml"]));
+    insta::assert_snapshot!(check_command(
+        &[("pets.yaml", &text)],
+        &["lint", "pets.yaml"]
+    ));
     let json = "{ \"openapi\": \"3.1.1\", \"info\": { \"title\": \"Pets\" \"version\": 1 } }";
-    insta::assert_snapshot!(check_command(&[("pets.json", json)], &["lint", "pets.json"]));
+    insta::assert_snapshot!(check_command(
+        &[("pets.json", json)],
+        &["lint", "pets.json"]
+    ));
 }
 
 #[test]
 fn a_dangling_reference_has_both_ends() {
     let text = PETS.replace("schemas/Pet\"", "schemas/Pat\"");
-    insta::assert_snapshot!(check_command(&[("pets.yaml", &text)], &["lint", "pets.yaml"]));
+    insta::assert_snapshot!(check_command(
+        &[("pets.yaml", &text)],
+        &["lint", "pets.yaml"]
+    ));
 }
 
 #[test]
 fn a_reference_out_of_the_root_is_refused() {
     let text = PETS.replace("#/components/schemas/Pet", "../../other.yaml#/Pet");
-    insta::assert_snapshot!(check_command(&[("api/pets.yaml", &text)], &["lint", "api/pets.yaml"]));
+    insta::assert_snapshot!(check_command(
+        &[("api/pets.yaml", &text)],
+        &["lint", "api/pets.yaml"]
+    ));
 }
 
 #[test]
@@ -136,5 +157,8 @@ fn machines_get_one_document() {
 
 #[test]
 fn what_is_in_a_document_is_counted() {
-    insta::assert_snapshot!(check_command(&[("pets.yaml", PETS)], &["inspect", "pets.yaml"]));
+    insta::assert_snapshot!(check_command(
+        &[("pets.yaml", PETS)],
+        &["inspect", "pets.yaml"]
+    ));
 }

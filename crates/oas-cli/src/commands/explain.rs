@@ -56,7 +56,9 @@ pub(crate) fn pages() -> Vec<Page> {
             name: meta.name,
             group: meta.group.name(),
             level: meta.level,
-            summary: oas_lint::pages::summary_of(meta).trim_end_matches('.').to_owned(),
+            summary: oas_lint::pages::summary_of(meta)
+                .trim_end_matches('.')
+                .to_owned(),
             text: oas_lint::explain(meta.name).unwrap_or_default(),
         }
     }));

@@ -3,13 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 
 use oas_bundle::BundleSettings;
-use oas_codegen::{
-    Backend as _, EmitMode, Emitter, Manifest, OutputError, OutputSet, RenderError, Templates,
-};
-use oas_codegen_rust::{Runtime, RustBackend, RustSettings};
-use oas_codegen_typescript::{TypescriptBackend, TypescriptSettings};
+use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet};
 use oas_conventions::Conventions;
-use oas_diagnostics::DiagnosticSink;
 use oas_ir::{Contract, LowerInput, LowerSettings};
 use oas_model::select::Selection;
 
@@ -83,37 +78,13 @@ pub(crate) fn docs(global: &Global, mode: EmitMode, output: &mut Output) -> Resu
 
 /// Lowers one document without conventions; findings stay in the project.
 pub(crate) fn lower_one(project: &mut Project, document: &ProjectDocument) -> Contract {
-    let selection = Selection::default();
-    lower(
-        std::slice::from_ref(document),
-        None,
-        &[],
-        &selection,
-        &mut project.sink,
-    )
-}
-
-fn lower(
-    documents: &[ProjectDocument],
-    conventions: Option<&Conventions>,
-    shared: &[String],
-    selection: &Selection,
-    sink: &mut DiagnosticSink,
-) -> Contract {
-    enter("lowering");
-    let inputs: Vec<_> = documents
-        .iter()
-        .map(|document| LowerInput {
-            name: &document.name,
-            source: &document.source,
-            resolved: &document.resolved,
-        })
-        .collect();
-    let settings = LowerSettings {
-        shared: shared.to_vec(),
-        selection: selection.clone(),
+    enter(format!("lowering {}", document.source));
+    let input = LowerInput {
+        document: &document.resolved,
+        name: document.name.clone(),
+        source: document.source.clone(),
     };
-    oas_ir::lower(&inputs, conventions, &settings, sink)
+    oas_ir::lower(&[input], None, &LowerSettings::default(), &mut project.sink)
 }
 
 /// What targets are made of.
@@ -136,6 +107,17 @@ impl Work {
             return Ok(Exit::Usage);
         };
         let places = Places::of(&config, &self.project.directory)?;
+        for (target, name) in [(Target::Rust, "rust"), (Target::Typescript, "typescript")] {
+            let configured = match target {
+                Target::Rust => config.targets.rust.is_some(),
+                _ => !config.targets.typescript.is_empty(),
+            };
+            if configured && only.contains(&target) {
+                output.say(&format!(
+                    "the target `{name}` is not built yet; nothing is generated for it"
+                ));
+            }
+        }
         let mut outputs = OutputSet::new();
         let mut scope = Vec::new();
         for target in EVERY_TARGET.iter().filter(|target| only.contains(target)) {
@@ -181,38 +163,8 @@ impl Work {
                     Ok(vec![(places.below(&openapi.out)?, files)])
                 }
             },
-            Target::Rust => match &config.targets.rust {
-                None => Ok(Vec::new()),
-                Some(rust) => {
-                    let directory = places.below(&rust.out)?;
-                    let settings = RustSettings {
-                        package_prefix: rust.package_prefix.clone(),
-                        common: Some(rust.common.clone()),
-                        runtime: places.runtime(&rust.runtime, &rust.out)?,
-                        package: None,
-                    };
-                    let contract = self.lower(&config.shared, &Selection::default());
-                    Ok(vec![(directory, self.rust(&contract, settings)?)])
-                }
-            },
-            Target::Typescript => {
-                let mut sets = Vec::new();
-                for package in &config.targets.typescript {
-                    let selection = Selection {
-                        audiences: package.audiences.clone(),
-                        operations: Vec::new(),
-                    };
-                    let contract = self.lower(&config.shared, &selection);
-                    let settings = TypescriptSettings {
-                        package: package.package.clone(),
-                    };
-                    sets.push((
-                        places.below(&package.out)?,
-                        self.typescript(&contract, settings)?,
-                    ));
-                }
-                Ok(sets)
-            }
+            // Their backends are still to come, which `configured` says.
+            Target::Rust | Target::Typescript => Ok(Vec::new()),
             Target::Docs => match &config.targets.docs {
                 None => Ok(Vec::new()),
                 Some(docs) => {
@@ -221,17 +173,6 @@ impl Work {
                 }
             },
         }
-    }
-
-    fn lower(&mut self, shared: &[String], selection: &Selection) -> Contract {
-        let conventions = self.conventions.as_ref();
-        lower(
-            &self.documents,
-            conventions,
-            shared,
-            selection,
-            &mut self.project.sink,
-        )
     }
 
     fn bundles(
@@ -265,27 +206,6 @@ impl Work {
         Ok(outputs)
     }
 
-    fn rust(&mut self, contract: &Contract, settings: RustSettings) -> Result<OutputSet, Failure> {
-        enter("generating Rust");
-        let backend = RustBackend::new(settings);
-        let plan = backend.plan(contract, &mut self.project.sink);
-        let templates = Templates::embedded(oas_codegen_rust::TEMPLATES).map_err(render_failure)?;
-        backend.render(&plan, &templates).map_err(render_failure)
-    }
-
-    fn typescript(
-        &mut self,
-        contract: &Contract,
-        settings: TypescriptSettings,
-    ) -> Result<OutputSet, Failure> {
-        enter("generating TypeScript");
-        let backend = TypescriptBackend::new(settings);
-        let plan = backend.plan(contract, &mut self.project.sink);
-        let templates =
-            Templates::embedded(oas_codegen_typescript::TEMPLATES).map_err(render_failure)?;
-        backend.render(&plan, &templates).map_err(render_failure)
-    }
-
     /// Everything that was read: documents, configuration, templates.
     fn manifest(&self) -> Manifest {
         let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"));
@@ -301,12 +221,6 @@ impl Work {
                 .strip_prefix("configuration:")
                 .unwrap_or(file.path());
             manifest.input(format!("{folder}/{path}"), file.text());
-        }
-        let templates = oas_codegen_rust::TEMPLATES
-            .iter()
-            .chain(oas_codegen_typescript::TEMPLATES);
-        for template in templates {
-            manifest.input(format!("templates/{}", template.name), template.source);
         }
         manifest
     }
@@ -348,7 +262,6 @@ fn single(
                 .help("`--operations` takes operation ids, separated by commas"),
         );
     }
-    let name = document.name.clone();
     let broken = project.has_errors();
     let conventions = project.load_conventions();
     if broken {
@@ -367,24 +280,15 @@ fn single(
             let formats = [OpenapiFormat::Json, OpenapiFormat::Yaml];
             work.bundles(&[OpenapiVersion::V3_1, OpenapiVersion::V3_0], &formats)?
         }
-        Target::Rust => {
-            let runtime = command.runtime.parse::<Runtime>().map_err(Failure::new)?;
-            let settings = RustSettings {
-                package_prefix: String::new(),
-                common: None,
-                runtime,
-                package: Some(name),
-            };
-            let contract = work.lower(&[], &selection);
-            work.rust(&contract, settings)?
-        }
-        Target::Typescript => {
-            let contract = work.lower(&[], &selection);
-            work.typescript(&contract, TypescriptSettings { package: name })?
+        Target::Rust | Target::Typescript => {
+            return Err(
+                Failure::new("the targets `rust` and `typescript` are not built yet")
+                    .help("`--target openapi` writes bundles"),
+            );
         }
         Target::Docs => {
             return Err(Failure::new("pages of single documents are not built yet")
-                .help("`--target` can be `openapi`, `rust` or `typescript`"));
+                .help("`--target openapi` writes bundles"));
         }
     };
     let findings = work.project.take_findings();
@@ -457,29 +361,6 @@ impl Places {
             .collect();
         Ok(segments.join("/"))
     }
-
-    /// A runtime's directory as packages of the target, one level below `out`, name it.
-    fn runtime(&self, text: &str, out: &str) -> Result<Runtime, Failure> {
-        let Some(path) = text.strip_prefix("path:") else {
-            return text.parse::<Runtime>().map_err(Failure::new);
-        };
-        let from = normalised(&self.directory.join(out)).join("package");
-        let to = normalised(&self.directory.join(path));
-        let common = from
-            .iter()
-            .zip(to.iter())
-            .take_while(|(left, right)| left == right)
-            .count();
-        let up = from.iter().skip(common).map(|_| "..".to_owned());
-        let down = to
-            .iter()
-            .skip(common)
-            .map(|segment| segment.to_string_lossy().into_owned());
-        let relative: Vec<String> = up.chain(down).collect();
-        format!("path:{}", relative.join("/"))
-            .parse::<Runtime>()
-            .map_err(Failure::new)
-    }
 }
 
 /// A path without `.` and `..`, by its text alone: outputs may not exist yet.
@@ -499,11 +380,6 @@ fn normalised(path: &Path) -> PathBuf {
 
 fn output_failure(error: OutputError) -> Failure {
     Failure::new(error.to_string()).help("rename what it is made of in the document")
-}
-
-fn render_failure(error: RenderError) -> Failure {
-    Failure::new(format!("a template does not fit: {error}"))
-        .help("this is a fault of oas, or of a template that you changed")
 }
 
 fn emit_failure(error: oas_codegen::EmitError) -> Failure {

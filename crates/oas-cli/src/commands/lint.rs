@@ -83,7 +83,9 @@ fn from_config(config: &LintConfig) -> Settings {
         let options = options
             .iter()
             .filter_map(|(name, value)| Some((name.clone(), serde_json::to_value(value).ok()?)));
-        settings.options.insert(rule.get_ref().clone(), options.collect());
+        settings
+            .options
+            .insert(rule.get_ref().clone(), options.collect());
     }
     settings.ignores = config
         .ignore
