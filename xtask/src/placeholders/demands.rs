@@ -55,7 +55,8 @@ pub(super) fn package_name(manifest: &str) -> Option<String> {
 
 /// Every generated package that exists or that a manifest names, sorted by folder.
 ///
-/// Never empty: Cargo also refuses a member pattern that matches nothing.
+/// Not empty where the workspace's members name the folder: Cargo also refuses a member pattern that
+/// matches nothing.
 ///
 /// Generated manifests that will be replaced themselves demand nothing.
 pub(super) fn demands(workspace: &Workspace, stand_in: StandIn) -> Result<Vec<Demand>, Stop> {
@@ -92,12 +93,19 @@ pub(super) fn demands(workspace: &Workspace, stand_in: StandIn) -> Result<Vec<De
         let fallback = name.unwrap_or_else(|| format!("placeholder-{directory}"));
         found.names.entry(directory).or_insert(fallback);
     }
-    if found.names.is_empty() {
+    if found.names.is_empty() && names_generated_members(workspace) {
         found
             .names
             .insert("placeholder".to_owned(), "placeholder".to_owned());
     }
     Ok(found.into_demands())
+}
+
+/// Whether the members of the workspace name generated packages; a manifest that cannot be read
+/// counts as if they did.
+fn names_generated_members(workspace: &Workspace) -> bool {
+    fs::read_to_string(workspace.root().join("Cargo.toml"))
+        .is_ok_and(|text| text.parse::<Table>().is_err() || text.contains(GENERATED_RUST))
 }
 
 fn directories(parent: &Path) -> Result<Vec<String>, Stop> {
