@@ -47,15 +47,25 @@ impl<S: OperationResponse, E: Into<Rejection>> OperationResponse for Result<S, E
 
 /// A call whose request is valid and whose unit of work has begun; what generated handlers take
 /// apart.
+///
+/// ```text
+/// async fn get_pet<A: PetsApi>(
+///     State(api): State<Arc<A>>,
+///     Call(mut context, request, reply): Call<A::Context, GetPetRequest>,
+/// ) -> Response {
+///     let result = api.get_pet(&mut context, request).await;
+///     reply.finish(context, result).await
+/// }
+/// ```
 #[derive(Debug)]
-pub struct Call<C, R> {
+pub struct Call<C, R>(
     /// What the handler is given besides its request.
-    pub context: C,
+    pub C,
     /// The request.
-    pub request: R,
+    pub R,
     /// Where the answer goes.
-    pub reply: Reply,
-}
+    pub Reply,
+);
 
 impl<C: RequestContext, R: OperationRequest> FromRequest<Arc<C::Server>> for Call<C, R> {
     type Rejection = Response;
@@ -66,11 +76,7 @@ impl<C: RequestContext, R: OperationRequest> FromRequest<Arc<C::Server>> for Cal
             request_id: RequestId::of(request.extensions()),
         };
         match open(request, server, &reply).await {
-            Ok((context, request)) => Ok(Self {
-                context,
-                request,
-                reply,
-            }),
+            Ok((context, request)) => Ok(Self(context, request, reply)),
             Err(rejection) => Err(reply.reject(&rejection)),
         }
     }

@@ -231,7 +231,7 @@ impl Rejection {
 #[cfg(test)]
 mod tests {
     use super::RejectionKind;
-    use crate::answer::header_text;
+
     use crate::{Keyword, RequestPart, Violation};
 
     fn check_kind(violations: &[(RequestPart, Keyword)], expected: RejectionKind) {

@@ -146,11 +146,7 @@ impl From<Taken> for Rejection {
 
 async fn create_pet(
     State(_): State<Arc<Server>>,
-    Call {
-        context,
-        request,
-        reply,
-    }: Call<Context, CreatePetRequest>,
+    Call(context, request, reply): Call<Context, CreatePetRequest>,
 ) -> Response {
     let result = if request.body.name == "taken" {
         Err(Taken)
@@ -164,7 +160,7 @@ async fn create_pet(
 
 async fn get_pet(
     State(_): State<Arc<Server>>,
-    Call { context, reply, .. }: Call<Context, GetPetRequest>,
+    Call(context, _, reply): Call<Context, GetPetRequest>,
 ) -> Response {
     reply
         .finish(context, Ok::<_, Taken>(Created(json!({ "count": 3 }))))
