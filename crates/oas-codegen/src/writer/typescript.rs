@@ -80,6 +80,52 @@ pub const RESERVED: [&str; 66] = [
 /// Further words that are reserved in strict code.
 const ALSO_RESERVED: [&str; 2] = ["with", "yield"];
 
+/// Types and values that are in scope everywhere, as far as generated code uses them or a reader
+/// would take a type with such a name for them.
+pub const GLOBALS: [&str; 41] = [
+    "AbortController",
+    "AbortSignal",
+    "Array",
+    "ArrayBuffer",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Blob",
+    "Boolean",
+    "Date",
+    "Error",
+    "Event",
+    "Exclude",
+    "Extract",
+    "File",
+    "FormData",
+    "Function",
+    "Headers",
+    "Infinity",
+    "Iterable",
+    "Iterator",
+    "JSON",
+    "Map",
+    "Math",
+    "NaN",
+    "Number",
+    "Object",
+    "Omit",
+    "Partial",
+    "Pick",
+    "Promise",
+    "ReadableStream",
+    "ReadonlyArray",
+    "Record",
+    "RegExp",
+    "Request",
+    "Response",
+    "Set",
+    "String",
+    "Symbol",
+    "URL",
+    "Uint8Array",
+];
+
 /// Whether a word cannot be the name of something in a module.
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {

@@ -28,19 +28,19 @@ fn no_findings_in_every_format() {
 }
 
 #[test]
-fn ten_thousand_findings_in_one_line_do_not_read_it_ten_thousand_times() {
+fn findings_in_one_long_line_do_not_read_it_each_time() {
     let text = "\"member\":{},".repeat(100_000);
     let mut sources = SourceMap::new();
     let file = sources.add("a.json", "a.json", text);
-    let findings: Vec<Diagnostic> = (0..10_000)
+    let findings: Vec<Diagnostic> = (0..3_000)
         .map(|n| error(offsets(file, n * 120, n * 120 + 8), "again"))
         .collect();
-    // Some seconds without optimisation; anything that reads the line per finding takes minutes.
+    // A second or two without optimisation; anything that reads the line per finding takes minutes.
     let started = std::time::Instant::now();
     for format in Format::ALL {
         assert!(!rendered(format, &sources, &findings).is_empty());
     }
-    assert!(started.elapsed().as_secs() < 90, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
 
 #[test]
