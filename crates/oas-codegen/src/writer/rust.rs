@@ -18,7 +18,7 @@ pub const KEYWORDS: [&str; 53] = [
 
 /// Types, traits and variants that are in scope everywhere: a generated type with such a name would
 /// change what the code around it means.
-pub const PRELUDE: [&str; 41] = [
+pub const PRELUDE: [&str; 45] = [
     "AsMut",
     "AsRef",
     "AsyncFn",
@@ -60,6 +60,10 @@ pub const PRELUDE: [&str; 41] = [
     "Sync",
     "ToOwned",
     "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 /// Keywords that not even `r#` makes identifiers.
