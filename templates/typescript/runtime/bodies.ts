@@ -76,3 +76,8 @@ export function readText(response: Response): Promise<string> {
 export function readBytes(response: Response): Promise<Blob> {
   return response.blob();
 }
+
+/** Reads an answer that has no body. */
+export async function readNothing(response: Response): Promise<undefined> {
+  await response.body?.cancel();
+}

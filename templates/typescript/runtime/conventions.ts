@@ -1,4 +1,4 @@
-/** The words of the wire that services choose: envelopes, headers, codes. See {@link Conventions}. */
+/** What services choose of the wire: envelopes, headers, codes. Read {@link Conventions} first. */
 
 /** What an envelope holds. */
 export interface Opened {

@@ -45,14 +45,13 @@ export class ListCall<Answer extends Page, Failure>
     }
   }
 
-  /** All elements in one array, or the first `limit` of them. */
+  /** At most `limit` elements, over all pages, in one array. */
   async all(options: { readonly limit: number }): Promise<Answer["data"][number][]> {
     const elements: Answer["data"][number][] = [];
-    if (options.limit > 0) {
-      for await (const element of this) {
-        if (elements.push(element) >= options.limit) {
-          break;
-        }
+    for await (const page of this.pages()) {
+      elements.push(...page.data.slice(0, options.limit - elements.length));
+      if (elements.length >= options.limit) {
+        break;
       }
     }
     return elements;

@@ -120,6 +120,8 @@ export const pipeDelimited: Style = (name, value) =>
 export const cookieForm: Style = /* @__PURE__ */ expand("", "; ", true, true);
 /** `color=3; color=4` with nothing escaped (`style: cookie`). */
 export const cookieRaw: Style = /* @__PURE__ */ expand("", "; ", true, true, String);
+/** `color=3,4` in a cookie, with nothing escaped. */
+export const cookieRawJoined: Style = /* @__PURE__ */ expand("", "; ", true, false, String);
 
 /** `color[R]=100&color[G]=200`, to any depth. */
 export const deepObject: Style = (name, value) => {
