@@ -1,1 +1,3 @@
 //! The Rust backend: axum server traits, models and runtime glue.
+
+mod pattern;
