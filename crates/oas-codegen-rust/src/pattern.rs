@@ -270,6 +270,12 @@ impl Translator<'_> {
         }
         let mut class = String::from(if negated { "[^" } else { "[" });
         while !self.take("]") {
+            if self.rest.starts_with("-]") && !class.ends_with('-') {
+                // At the end, a hyphen can only be itself.
+                self.next();
+                class.push('-');
+                continue;
+            }
             let first = self.member()?;
             class.push_str(first.as_str());
             let is_range = self.rest.starts_with('-') && !self.rest.starts_with("-]");
@@ -292,9 +298,6 @@ impl Translator<'_> {
     /// A character or a set within a class.
     fn member(&mut self) -> Result<Member, Untranslatable> {
         let next = self.next().ok_or("a class that is not closed")?;
-        if next == '-' && self.rest.starts_with(']') {
-            return Ok(Member::Character("-".to_owned()));
-        }
         if next != '\\' {
             return Ok(Member::Character(within_class(next)));
         }
