@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use oas_model::{Kind, ResolvedDocument};
+use oas_model::{Kind, ResolvedDocument, object};
 use oas_syntax::{Node, NodeKey};
 
 /// Decides under which name an object stands in the bundle, and remembers which are to be written.
@@ -93,6 +93,38 @@ impl<'d> Components<'d> {
         self.names.insert((key, kind), name.clone());
         self.queue.push_back((kind, name.clone(), node));
         name
+    }
+}
+
+/// Schemas that are reached without being named: those built with `allOf` on a schema that has a
+/// discriminator.
+pub(crate) struct Polymorphic<'d> {
+    heirs: HashMap<NodeKey, Vec<Node<'d>>>,
+}
+
+impl<'d> Polymorphic<'d> {
+    /// Looks through the components of the document.
+    pub(crate) fn collect(resolved: &'d ResolvedDocument) -> Self {
+        let mut heirs: HashMap<NodeKey, Vec<Node<'d>>> = HashMap::new();
+        let components = resolved.open_api().components();
+        for (_, schema) in components.iter().flat_map(object::Components::schemas) {
+            for base in schema.schemas("allOf") {
+                let base = base.resolved();
+                if base.discriminator().is_some() {
+                    let built_on = heirs.entry(base.node().node_key()).or_default();
+                    built_on.push(schema.node());
+                }
+            }
+        }
+        Self { heirs }
+    }
+
+    /// The schemas that are built on one.
+    pub(crate) fn heirs(&self, node: Node<'d>) -> Vec<Node<'d>> {
+        self.heirs
+            .get(&node.node_key())
+            .cloned()
+            .unwrap_or_default()
     }
 }
 

@@ -11,30 +11,34 @@ pub(crate) fn narrow(response: &mut Map<String, Value>, envelope: &ErrorEnvelope
     };
     let codes: Vec<String> = codes.keys().cloned().collect();
     let content = response.get_mut("content").and_then(Value::as_object_mut);
-    for media_type in content.into_iter().flat_map(Map::values_mut) {
-        let Some(media_type) = media_type.as_object_mut() else {
+    for (name, media_type) in content.into_iter().flatten() {
+        let Some(media_type) = media_type.as_object_mut().filter(|_| is_json(name)) else {
             continue;
         };
         narrow_examples(media_type, envelope, &codes);
         let Some(schema) = media_type.get_mut("schema") else {
             continue;
         };
-        if is_narrowed(schema) {
-            continue;
-        }
         let code = json!({ "type": "string", "enum": codes });
         let error = json!({ "type": "object", "properties": { &envelope.code: code } });
         let narrowed = json!({ "type": "object", "properties": { &envelope.error: error } });
+        if is_narrowed(schema, &narrowed) {
+            continue;
+        }
         *schema = json!({ "allOf": [schema.take(), narrowed] });
     }
 }
 
 /// A bundle is not narrowed again when it is bundled.
-fn is_narrowed(schema: &Value) -> bool {
-    schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .is_some_and(|parts| parts.len() == 2)
+fn is_narrowed(schema: &Value, narrowed: &Value) -> bool {
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    parts.is_some_and(|parts| matches!(parts.as_slice(), [_, last] if last == narrowed))
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 fn narrow_examples(
@@ -42,22 +46,24 @@ fn narrow_examples(
     envelope: &ErrorEnvelope,
     codes: &[String],
 ) {
-    let Some(examples) = media_type
-        .get_mut("examples")
-        .and_then(Value::as_object_mut)
-    else {
-        return;
-    };
-    examples.retain(|_, example| {
-        let error = example
-            .get("value")
-            .and_then(|value| value.get(&envelope.error));
-        let code = error
-            .and_then(|error| error.get(&envelope.code))
+    let declared = |value: Option<&Value>| {
+        let code = value
+            .and_then(|value| value.get(&envelope.error)?.get(&envelope.code))
             .and_then(Value::as_str);
         code.is_none_or(|code| codes.iter().any(|one| one == code))
-    });
-    if examples.is_empty() {
-        media_type.shift_remove("examples");
+    };
+    if !declared(media_type.get("example")) {
+        media_type.shift_remove("example");
+    }
+    if let Some(examples) = media_type
+        .get_mut("examples")
+        .and_then(Value::as_object_mut)
+    {
+        examples.retain(|_, example| {
+            declared(example.get("dataValue")) && declared(example.get("value"))
+        });
+        if examples.is_empty() {
+            media_type.shift_remove("examples");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+mod selected;
 mod write;
 mod writer;
 
@@ -27,7 +28,8 @@ pub struct BundleSettings {
     /// The version of the specification to write.
     pub version: Version,
     /// The part of the document to write. Components that nothing of it uses are left out; all of
-    /// them stay when everything is wanted.
+    /// them stay when everything is wanted. With conventions, callers of the chosen audiences are
+    /// shown neither tokens nor roles that are not theirs.
     pub selection: Selection,
 }
 
@@ -41,6 +43,6 @@ pub fn bundle(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
 ) -> (Value, Vec<Diagnostic>) {
-    let written = writer::write(resolved, conventions, &settings.selection);
+    let written = writer::write(resolved, conventions, settings);
     export::export(written, resolved.version(), settings.version)
 }

@@ -3,17 +3,17 @@
 //! The table of fields says where objects and references stand; everything else is copied as it
 //! is, so nothing is lost that nobody thought of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use oas_conventions::Conventions;
 use oas_diagnostics::Location;
-use oas_model::select::Selection;
 use oas_model::{Container, Form, Kind, OperationEntry, ResolvedDocument, Version};
 use oas_syntax::{Node, NodeKey};
 use serde_json::{Map, Value};
 
-use crate::components::Components;
-use crate::errors;
+use crate::components::{Components, Polymorphic};
+use crate::selected::Selected;
+use crate::{BundleSettings, errors};
 
 /// A written document, and where its parts came from.
 pub(crate) struct Written {
@@ -25,26 +25,20 @@ pub(crate) struct Written {
 pub(crate) fn write(
     resolved: &ResolvedDocument,
     conventions: Option<&Conventions>,
-    selection: &Selection,
+    settings: &BundleSettings,
 ) -> Written {
+    let selected = Selected::new(resolved, conventions, &settings.selection);
     let mut writer = Writer {
         resolved,
         conventions,
         components: Components::new(resolved),
         origins: BTreeMap::new(),
-        excluded: BTreeSet::new(),
-        tags: BTreeSet::new(),
-        schemes: BTreeSet::new(),
-        selective: !selection.is_all(),
+        path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
+        traced: settings.version != resolved.version(),
+        inlined: Vec::new(),
+        polymorphic: Polymorphic::collect(resolved),
+        selected,
     };
-    let (included, excluded): (Vec<&OperationEntry>, Vec<&OperationEntry>) =
-        resolved.operations().iter().partition(|operation| {
-            operation.container == Container::Callbacks || selection.includes(resolved, operation)
-        });
-    writer.excluded = excluded.iter().map(|operation| operation.node).collect();
-    for operation in included {
-        writer.note_operation(operation);
-    }
     let document = writer.open_api();
     Written {
         document,
@@ -57,26 +51,17 @@ struct Writer<'d> {
     conventions: Option<&'d Conventions>,
     components: Components<'d>,
     origins: BTreeMap<String, Location>,
-    /// Operations that are not wanted.
-    excluded: BTreeSet<NodeKey>,
-    /// Tags of wanted operations.
-    tags: BTreeSet<&'d str>,
-    /// Security schemes of wanted operations.
-    schemes: BTreeSet<&'d str>,
-    selective: bool,
+    /// Whether places are kept for fields too, because an export will report some of them.
+    traced: bool,
+    /// Whether the version that is written has path items among the components.
+    path_item_components: bool,
+    /// Path items that are being written in the place of references to them.
+    inlined: Vec<NodeKey>,
+    polymorphic: Polymorphic<'d>,
+    selected: Selected<'d>,
 }
 
 impl<'d> Writer<'d> {
-    fn note_operation(&mut self, entry: &OperationEntry) {
-        let node = self.resolved.document().node(entry.node);
-        let operation = oas_model::object::Operation::new(self.resolved, node);
-        self.tags.extend(operation.tags());
-        for requirement in operation.effective_security() {
-            self.schemes
-                .extend(requirement.schemes().map(|(key, _)| key.text()));
-        }
-    }
-
     fn open_api(&mut self) -> Value {
         let root = self.resolved.document().root();
         let mut document = Map::new();
@@ -119,7 +104,7 @@ impl<'d> Writer<'d> {
 
     /// Leaves out path items without operations and tags of operations that are not wanted.
     fn prune(&self, document: &mut Map<String, Value>) {
-        if !self.selective {
+        if self.selected.is_everything() {
             return;
         }
         for container in ["paths", "webhooks"] {
@@ -131,7 +116,7 @@ impl<'d> Writer<'d> {
             tags.retain(|tag| {
                 tag.get("name")
                     .and_then(Value::as_str)
-                    .is_some_and(|name| self.tags.contains(name))
+                    .is_some_and(|name| self.selected.has_tag(name))
             });
         }
     }
@@ -140,8 +125,8 @@ impl<'d> Writer<'d> {
     fn all_components(&mut self) -> Map<String, Value> {
         let own = self.components.own();
         for (kind, name, node) in own {
-            let wanted = !self.selective
-                || (kind == Kind::SecurityScheme && self.schemes.contains(name.as_str()));
+            let wanted = self.selected.is_everything()
+                || (kind == Kind::SecurityScheme && self.selected.has_scheme(&name));
             if wanted {
                 self.components.reference(node, kind);
             }
@@ -164,6 +149,10 @@ impl<'d> Writer<'d> {
                 .entry(place.unwrap_or(usize::MAX))
                 .or_default()
                 .insert(name, value);
+            // Who reads a schema with a discriminator meets those that are built on it.
+            for heir in self.polymorphic.heirs(node) {
+                self.components.reference(heir, Kind::Schema);
+            }
         }
         let mut components: Map<String, Value> = sections
             .into_iter()
@@ -214,13 +203,19 @@ impl<'d> Writer<'d> {
             self.resolved.version() > Version::V3_0 && matches!(name, "summary" | "description")
         };
         let more = beside.iter().any(|entry| !allowed(entry.key.text()));
-        let inlined = kind == Kind::PathItem || (kind == Kind::Response && more);
+        let again = self.inlined.contains(&target.node_key());
+        let inlined = (kind == Kind::PathItem && !again) || (kind == Kind::Response && more);
         let reference = if inlined {
             None
+        } else if kind == Kind::PathItem && !self.path_item_components {
+            self.mounted(target)
         } else {
             self.components.reference(target, kind)
         };
         let Some(reference) = reference else {
+            if again && kind == Kind::PathItem {
+                return node.to_json();
+            }
             return self.merged(node, target, kind, pointer);
         };
         let mut object = Map::new();
@@ -233,7 +228,10 @@ impl<'d> Writer<'d> {
 
     /// The target with what stands beside the reference written over it.
     fn merged(&mut self, node: Node<'d>, target: Node<'d>, kind: Kind, pointer: &str) -> Value {
+        // A callback can lead back to the path item that it stands in.
+        self.inlined.push(target.node_key());
         let mut value = self.object(target, kind, pointer);
+        self.inlined.pop();
         let Some(object) = value.as_object_mut() else {
             return value;
         };
@@ -262,11 +260,15 @@ impl<'d> Writer<'d> {
         for entry in node.entries() {
             let name = entry.key.text();
             let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
-            if kind == Kind::PathItem && self.is_excluded(entry.value) {
+            if self.is_left_out(kind, name, entry.value) {
                 continue;
             }
+            if self.traced {
+                self.origins
+                    .insert(pointer.clone(), entry.value.key_location());
+            }
             let value = match (kind, name) {
-                (Kind::Schema, "$ref" | "$dynamicRef") => self.schema_reference(node, entry.value),
+                (Kind::Schema, "$ref") => self.schema_reference(node, entry.value),
                 (Kind::Discriminator, "mapping") => self.mapping(entry.value),
                 (Kind::Discriminator, "defaultMapping") => self.mapped(entry.value),
                 (Kind::Link, "operationRef") => self.operation_reference(entry.value),
@@ -282,11 +284,32 @@ impl<'d> Writer<'d> {
         Value::Object(object)
     }
 
-    fn is_excluded(&self, node: Node<'d>) -> bool {
-        self.excluded.contains(&node.node_key())
+    /// What a bundle does not have: operations for others; and `$id`, which would give the
+    /// references within a schema another base than the bundle.
+    fn is_left_out(&self, kind: Kind, name: &str, node: Node<'d>) -> bool {
+        match kind {
+            Kind::PathItem => self.selected.excludes(node),
+            Kind::Schema => name == "$id",
+            _ => false,
+        }
     }
 
     fn value(&mut self, node: Node<'d>, kind: Kind, name: &str, pointer: &str) -> Value {
+        match (kind, name) {
+            (Kind::OpenApi | Kind::Operation, "security") => {
+                return self.selected.security(node);
+            }
+            (Kind::Operation, "x-required-roles") => return self.selected.required_roles(node),
+            (Kind::Callback, _) if self.keeps_reference(name, node) => {
+                let target = self.resolved.follow(node);
+                let reference =
+                    target.and_then(|target| self.components.reference(target, Kind::PathItem));
+                if let Some(reference) = reference {
+                    return serde_json::json!({ "$ref": reference });
+                }
+            }
+            _ => {}
+        }
         let version = self.resolved.version();
         let form = match kind.field(name, version) {
             Some(field) => Some(field.form),
@@ -312,6 +335,9 @@ impl<'d> Writer<'d> {
             _ => {
                 let mut map = Map::new();
                 for entry in node.entries() {
+                    if inner == Kind::Link && self.leads_outside(entry.value) {
+                        continue;
+                    }
                     let name = entry.key.text();
                     let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
                     map.insert(name.to_owned(), self.placed(entry.value, inner, &pointer));
@@ -357,19 +383,51 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn operation_reference(&self, node: Node<'d>) -> Value {
-        let Some(text) = node.as_str() else {
-            return node.to_json();
+    /// Whether the path item of a callback stays a reference: it can lead back to where the
+    /// callback stands. Path items are components since OpenAPI 3.1.
+    fn keeps_reference(&self, name: &str, node: Node<'d>) -> bool {
+        self.path_item_components
+            && !name.starts_with("x-")
+            && node.get("$ref").is_some()
+            && node.entries().len() == 1
+    }
+
+    /// The reference to a path item where it stands under `paths`.
+    fn mounted(&self, path_item: Node<'d>) -> Option<String> {
+        let paths = self.resolved.document().root().get("paths")?;
+        let mut entries = paths.entries();
+        let entry = entries.find(|entry| self.resolved.follow(entry.value) == Some(path_item))?;
+        let path = oas_syntax::pointer::escape(entry.key.text());
+        Some(format!("#/paths/{path}"))
+    }
+
+    /// Whether a link leads to an operation that is not wanted.
+    fn leads_outside(&self, node: Node<'d>) -> bool {
+        let Some(link) = self.resolved.follow(node) else {
+            return false;
         };
-        let target = self.resolved.node_of_reference(node, text);
-        let operation = target.and_then(|target| {
-            let key = target.node_key();
-            self.resolved
-                .operations()
-                .iter()
-                .find(|operation| operation.node == key)
-        });
-        match operation {
+        let by_id = link
+            .get("operationId")
+            .and_then(Node::as_str)
+            .and_then(|id| self.selected.operation_with_id(id));
+        let by_reference = || {
+            link.get("operationRef")
+                .and_then(|text| self.referred(text))
+        };
+        by_id
+            .or_else(by_reference)
+            .is_some_and(|operation| self.selected.excludes_key(operation.node))
+    }
+
+    /// The operation that an `operationRef` names.
+    fn referred(&self, node: Node<'d>) -> Option<&'d OperationEntry> {
+        let target = self.resolved.node_of_reference(node, node.as_str()?)?;
+        let mut operations = self.resolved.operations().iter();
+        operations.find(|operation| operation.node == target.node_key())
+    }
+
+    fn operation_reference(&self, node: Node<'d>) -> Value {
+        match self.referred(node) {
             Some(operation) if operation.container == Container::Paths => {
                 let path = oas_syntax::pointer::escape(&operation.path);
                 let method = operation.method.to_ascii_lowercase();

@@ -4,9 +4,10 @@ mod support;
 
 use std::path::Path;
 
-use oas_bundle::to_yaml;
+use oas_bundle::{BundleSettings, to_yaml};
 use oas_model::Version;
-use support::{bundle_again, check_bundle, conventions};
+use oas_model::select::Selection;
+use support::{bundle_again, check_bundle, check_selected, conventions};
 
 #[test]
 fn documents_of_many_files_become_one() {
@@ -81,4 +82,46 @@ fn our_contracts_are_understood_as_openapi_3_0() {
     let typed: openapiv3::OpenAPI =
         serde_json::from_value(export).expect("openapiv3 reads the export");
     assert_eq!(typed.operations().count(), 3);
+}
+
+/// A part of the fixture that has something for every audience.
+fn check_part(selection: Selection) -> String {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let conventions = conventions(&here.join("../../spec"));
+    let settings = BundleSettings {
+        version: Version::V3_1,
+        selection,
+    };
+    let root = here.join("tests/fixtures/audiences");
+    let (bundle, _) = check_selected(&root, "openapi.yaml", Some(&conventions), &settings);
+    let again = bundle_again(&bundle, Version::V3_1, Some(&conventions));
+    assert_eq!(again, bundle, "bundling again changes something");
+    to_yaml(&bundle)
+}
+
+#[test]
+fn an_audience_is_shown_nothing_of_another() {
+    let text = check_part(Selection {
+        audiences: vec!["public-tenant".to_owned()],
+        ..Selection::default()
+    });
+    let foreign = [
+        "InternalToken",
+        "ROLE_",
+        "Internal",
+        "internal",
+        "tenant:read",
+    ];
+    for word in foreign {
+        assert!(!text.contains(word), "`{word}` is in the bundle:\n{text}");
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn an_operation_brings_what_it_reaches_and_no_more() {
+    insta::assert_snapshot!(check_part(Selection {
+        operations: vec!["replaceThing".to_owned()],
+        ..Selection::default()
+    }));
 }

@@ -33,6 +33,7 @@ mod rate_limits;
 mod requests;
 mod shape;
 mod versioning;
+mod visibility;
 
 pub use answers::{Caching, Degradation, Deletion, Jobs, MetaMember};
 pub use audiences::{Audience, BreakingChanges, Domain, Exposure, Server, Stability, Surface};
@@ -63,3 +64,4 @@ pub use requests::{
     BoundedType, Check, CheckStep, Filters, Requests, Search, Sort, UnknownMembers,
 };
 pub use versioning::{Deprecation, Versioning};
+pub use visibility::Visibility;

@@ -110,6 +110,8 @@ impl Exporter {
                     self.placed(element, kind, &pointer);
                 }
             }
+            // 3.0 has booleans here, and here alone.
+            (Form::SchemaOrBoolean, Value::Bool(_)) => {}
             (_, other) => self.placed(other, kind, pointer),
         }
     }
@@ -144,7 +146,7 @@ impl Exporter {
         for name in lost {
             object.shift_remove(&name);
             self.loss(
-                pointer,
+                &format!("{pointer}/{}", oas_syntax::pointer::escape(&name)),
                 &format!("`{name}` of {} does not exist", kind.described()),
             );
         }

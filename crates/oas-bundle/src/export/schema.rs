@@ -56,9 +56,11 @@ pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &
         // Required with arrays in 3.0.
         schema.insert("items".to_owned(), json!({}));
     }
+    closed(schema);
     for keyword in LOST {
         if schema.shift_remove(keyword).is_some() {
-            exporter.loss(pointer, &format!("the keyword `{keyword}` does not exist"));
+            let pointer = format!("{pointer}/{keyword}");
+            exporter.loss(&pointer, &format!("the keyword `{keyword}` does not exist"));
         }
     }
     for keyword in SILENT {
@@ -100,19 +102,30 @@ fn null_alternative(schema: &mut Map<String, Value>) {
         if parts.len() == before {
             continue;
         }
-        if parts.len() == 1 {
+        if parts.is_empty() {
+            schema.shift_remove(keyword);
+            schema.insert("enum".to_owned(), json!([null]));
+        } else if parts.len() == 1 {
             let only = parts.remove(0);
             schema.shift_remove(keyword);
             match only {
                 Value::Object(only) if !only.contains_key("$ref") && schema.is_empty() => {
                     schema.extend(only);
                 }
-                only => {
-                    schema.insert("allOf".to_owned(), Value::Array(vec![only]));
-                }
+                only => also(schema, only),
             }
         }
         schema.insert("nullable".to_owned(), Value::Bool(true));
+    }
+}
+
+/// Makes a schema a part of another one.
+fn also(schema: &mut Map<String, Value>, part: Value) {
+    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(parts) => parts.push(part),
+        None => {
+            schema.insert("allOf".to_owned(), Value::Array(vec![part]));
+        }
     }
 }
 
@@ -140,9 +153,15 @@ fn types(schema: &mut Map<String, Value>) {
                 }
                 Err(several) if !several.is_empty() => {
                     let several: Vec<Value> = several.into_iter().map(|one| typed(&one)).collect();
-                    schema.insert("anyOf".to_owned(), Value::Array(several));
+                    if schema.contains_key("anyOf") {
+                        also(schema, json!({ "anyOf": several }));
+                    } else {
+                        schema.insert("anyOf".to_owned(), Value::Array(several));
+                    }
                 }
-                Err(_) => {}
+                Err(_) => {
+                    schema.insert("enum".to_owned(), json!([null]));
+                }
             }
             if null {
                 schema.insert("nullable".to_owned(), Value::Bool(true));
@@ -198,6 +217,26 @@ fn examples(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Expor
     }
 }
 
+/// Closed objects as far as 3.0 knows them.
+fn closed(schema: &mut Map<String, Value>) {
+    // Schemas were converted before: `{ not: {} }` is `false`.
+    let nothing = json!({ "not": {} });
+    let composed = ["allOf", "oneOf", "anyOf", "$ref", "if", "dependentSchemas"];
+    let composed = composed.iter().any(|keyword| schema.contains_key(*keyword));
+    let unevaluated = schema.get("unevaluatedProperties");
+    if !composed
+        && !schema.contains_key("additionalProperties")
+        && unevaluated.is_some_and(|value| *value == nothing || *value == Value::Bool(false))
+    {
+        schema.shift_remove("unevaluatedProperties");
+        schema.insert("additionalProperties".to_owned(), Value::Bool(false));
+    }
+    if schema.contains_key("patternProperties") {
+        // Without the patterns, members that follow one would be refused.
+        schema.shift_remove("additionalProperties");
+    }
+}
+
 /// The places of a tuple are lost; that there are no more of them is not.
 fn tuple(schema: &mut Map<String, Value>) {
     let Some(places) = schema
@@ -241,14 +280,34 @@ pub(super) fn from_3_0(schema: &mut Map<String, Value>) {
     if let Some(example) = schema.shift_remove("example") {
         schema.insert("examples".to_owned(), Value::Array(vec![example]));
     }
-    // `nullable` counts only beside `type`.
-    let nullable = schema.shift_remove("nullable") == Some(Value::Bool(true));
-    if nullable && let Some(Value::String(only)) = schema.get("type").cloned() {
+    if schema.shift_remove("nullable") == Some(Value::Bool(true)) {
+        nullable(schema);
+    }
+}
+
+/// Strictly, `nullable` counts beside `type` only; documents write it beside `allOf` and
+/// alternatives too, and this tool's own exports do.
+fn nullable(schema: &mut Map<String, Value>) {
+    if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut)
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
+    if let Some(Value::String(only)) = schema.get("type").cloned() {
         schema.insert("type".to_owned(), json!([only, "null"]));
-        if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut)
-            && !values.contains(&Value::Null)
-        {
-            values.push(Value::Null);
+    }
+    for keyword in ["oneOf", "anyOf"] {
+        if let Some(parts) = schema.get_mut(keyword).and_then(Value::as_array_mut) {
+            parts.push(json!({ "type": "null" }));
+        }
+    }
+    if let Some(parts) = schema.shift_remove("allOf") {
+        let parts = json!({ "allOf": parts });
+        let either = json!([parts, { "type": "null" }]);
+        if schema.contains_key("anyOf") {
+            also(schema, json!({ "anyOf": either }));
+        } else {
+            schema.insert("anyOf".to_owned(), either);
         }
     }
 }

@@ -20,13 +20,27 @@ pub(crate) fn check_bundle(
     version: Version,
     conventions: Option<&Conventions>,
 ) -> (Value, String) {
+    let settings = BundleSettings {
+        version,
+        selection: Selection::default(),
+    };
+    check_selected(root, entry, conventions, &settings)
+}
+
+/// As [`check_bundle`], with a part of the document.
+pub(crate) fn check_selected(
+    root: &Path,
+    entry: &str,
+    conventions: Option<&Conventions>,
+    wanted: &BundleSettings,
+) -> (Value, String) {
     let settings = FileLoaderSettings {
         root: root.to_path_buf(),
         current_dir: root.to_path_buf(),
         max_bytes: 1 << 20,
     };
     let loader = FileLoader::new(&settings).expect("fixtures can be read");
-    bundle_with(&loader, entry, version, conventions)
+    bundle_with(&loader, entry, conventions, wanted)
 }
 
 /// The bundle of a bundle.
@@ -36,25 +50,25 @@ pub(crate) fn bundle_again(
     conventions: Option<&Conventions>,
 ) -> Value {
     let loader = MemoryLoader::new().with("openapi.json", oas_bundle::to_json(document));
-    bundle_with(&loader, "openapi.json", version, conventions).0
+    let settings = BundleSettings {
+        version,
+        selection: Selection::default(),
+    };
+    bundle_with(&loader, "openapi.json", conventions, &settings).0
 }
 
 fn bundle_with(
     loader: &dyn Loader,
     entry: &str,
-    version: Version,
     conventions: Option<&Conventions>,
+    settings: &BundleSettings,
 ) -> (Value, String) {
     let mut sources = SourceMap::new();
     let mut sink = DiagnosticSink::new();
     let document = load(loader, entry, &Limits::default(), &mut sources, &mut sink)
         .expect("the fixture is an OpenAPI document");
     let resolved = ResolvedDocument::resolve(document, &mut sink);
-    let settings = BundleSettings {
-        version,
-        selection: Selection::default(),
-    };
-    let (bundle, losses) = bundle(&resolved, conventions, &settings);
+    let (bundle, losses) = bundle(&resolved, conventions, settings);
     sink.extend(losses);
     let mut text = String::new();
     render(

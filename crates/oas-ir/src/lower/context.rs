@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use oas_conventions::Visibility;
 use oas_diagnostics::{Diagnostic, DiagnosticSink, Level, Location, Place};
 use oas_model::ResolvedDocument;
 use oas_model::object::Schema;
@@ -41,6 +42,8 @@ struct Job<'d> {
 pub(super) struct Lowering<'a, 'd> {
     pub(super) resolved: &'d ResolvedDocument,
     pub(super) conventions: Option<&'a Conventions>,
+    /// What the chosen audiences are shown of security.
+    pub(super) visibility: Option<&'a Visibility<'a>>,
     pub(super) settings: &'a LowerSettings,
     pub(super) sink: &'a mut DiagnosticSink,
     pub(super) types: Types,
@@ -69,6 +72,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         Self {
             resolved,
             conventions,
+            visibility: None,
             settings,
             sink,
             types: Types::default(),

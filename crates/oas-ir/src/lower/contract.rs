@@ -5,7 +5,7 @@ use oas_model::ResolvedDocument;
 use oas_model::select::Selection;
 
 use super::{Lowering, arrange, circle, conventions, info, operation, security, selection};
-use crate::{Api, Contract, Conventions};
+use crate::{Api, Contract};
 
 /// A document with what the configuration calls it.
 #[derive(Clone, Debug)]
@@ -39,22 +39,22 @@ pub fn lower(
     settings: &LowerSettings,
     sink: &mut DiagnosticSink,
 ) -> Contract {
+    let audiences = &settings.selection.audiences;
+    let visibility = conventions.map(|file| file.visibility(audiences));
     let conventions = conventions.map(conventions::lower_conventions);
     let apis = inputs
         .iter()
-        .map(|input| lower_api(input, conventions.as_ref(), settings, sink))
+        .map(|input| {
+            let mut lowering = Lowering::new(input.document, conventions.as_ref(), settings, sink);
+            lowering.visibility = visibility.as_ref();
+            lower_api(input, lowering)
+        })
         .collect();
     Contract { conventions, apis }
 }
 
-fn lower_api(
-    input: &LowerInput<'_>,
-    conventions: Option<&Conventions>,
-    settings: &LowerSettings,
-    sink: &mut DiagnosticSink,
-) -> Api {
+fn lower_api<'d>(input: &LowerInput<'d>, mut lowering: Lowering<'_, 'd>) -> Api {
     let open_api = input.document.open_api();
-    let mut lowering = Lowering::new(input.document, conventions, settings, sink);
     lowering.reserve_named();
     let security_schemes = security::lower_security_schemes(&mut lowering);
     let (operations, webhooks) = operation::lower_operations(&mut lowering, &security_schemes);

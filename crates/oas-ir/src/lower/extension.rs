@@ -1,6 +1,7 @@
 //! The `x-` words of operations and what else carries them. Words of the wrong form are reported
 //! by the linter; here they count as absent, but for those that guard something.
 
+use oas_conventions::Visibility;
 use oas_model::object::{Object, Operation};
 use oas_syntax::Node;
 
@@ -52,19 +53,28 @@ pub(super) fn texts(operation: &Operation<'_>, name: &str) -> Vec<String> {
     }
 }
 
-pub(super) fn lower_required_roles(operation: &Operation<'_>) -> Vec<RequiredRoles> {
+/// `x-required-roles`, as far as the chosen audiences are shown schemes and roles.
+pub(super) fn lower_required_roles(
+    operation: &Operation<'_>,
+    visibility: Option<&Visibility<'_>>,
+) -> Vec<RequiredRoles> {
+    let shows_role = |role: &&str| visibility.is_none_or(|shown| shown.shows_role(role));
+    let shows_kind = |kind: &str| visibility.is_none_or(|shown| shown.shows_token_kind(kind));
     let entries = operation.field("x-required-roles").into_iter();
     entries
         .flat_map(Node::entries)
+        .filter(|entry| shows_kind(entry.key.text()))
         .map(|entry| RequiredRoles {
             scheme: entry.key.text().to_owned(),
             roles: entry
                 .value
                 .elements()
                 .filter_map(Node::as_str)
+                .filter(shows_role)
                 .map(str::to_owned)
                 .collect(),
         })
+        .filter(|required| visibility.is_none() || !required.roles.is_empty())
         .collect()
 }
 

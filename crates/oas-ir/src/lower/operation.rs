@@ -76,7 +76,7 @@ fn lower_operation<'d>(
         },
     };
     let path_items = path_items(lowering, entry);
-    let security = security::lower_security(operation, schemes)?;
+    let security = security::lower_security(operation, schemes, lowering.visibility)?;
     let parameters = parameter::lower_parameters(lowering, operation, &path_items, &path, id)?;
     let request_body = match (operation.request_body(), operation.field("requestBody")) {
         (Some(body), _) => Some(body::lower_request_body(lowering, body, id)),
@@ -117,7 +117,7 @@ fn lower_operation<'d>(
         audience: extension::inherited(&operation, "x-audience"),
         stability: extension::inherited(&operation, "x-stability"),
         owner: extension::inherited(&operation, "x-owner"),
-        required_roles: extension::lower_required_roles(&operation),
+        required_roles: extension::lower_required_roles(&operation, lowering.visibility),
         idempotency: extension::lower_idempotency(&operation),
         pagination: extension::lower_pagination(&operation),
         rate_limits: extension::lower_rate_limits(&operation),

@@ -1,5 +1,6 @@
 //! Security schemes, and what an operation asks for: [`lower_security`].
 
+use oas_conventions::Visibility;
 use oas_model::object::{self, Operation, SecurityScheme as Scheme};
 use oas_syntax::Node;
 
@@ -69,15 +70,37 @@ fn lower_scopes(scheme: Scheme<'_>) -> Vec<(String, String)> {
 
 /// What an operation asks of its caller. A scheme that is not known is refused: leaving it out
 /// would open the door.
+///
+/// Alternatives that the chosen audiences are not shown are left out; where that would be all of
+/// them they stay, because none at all would say that nobody is asked.
 pub(super) fn lower_security(
     operation: Operation<'_>,
     schemes: &[SecurityScheme],
+    visibility: Option<&Visibility<'_>>,
 ) -> Result<Vec<SecurityAlternative>, Refusal> {
-    operation
+    let alternatives: Vec<_> = operation
         .effective_security()
         .into_iter()
         .map(|requirement| lower_alternative(requirement, schemes))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    let Some(visibility) = visibility else {
+        return Ok(alternatives);
+    };
+    let is_shown = |requirement: &SecurityRequirement| {
+        let mut scopes = requirement.scopes.iter();
+        visibility.shows_token_kind(&requirement.scheme)
+            && scopes.all(|scope| visibility.shows_scope(scope))
+    };
+    let shown: Vec<_> = alternatives
+        .iter()
+        .filter(|alternative| alternative.requirements.iter().all(is_shown))
+        .cloned()
+        .collect();
+    Ok(if shown.is_empty() {
+        alternatives
+    } else {
+        shown
+    })
 }
 
 fn lower_alternative(

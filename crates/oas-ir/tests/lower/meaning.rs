@@ -2,6 +2,7 @@
 
 use crate::support::{check_lower, readable, spec};
 use oas_ir::{LowerSettings, RaisedBy};
+use oas_model::select::Selection;
 
 #[test]
 fn documents_have_a_meaning() {
@@ -72,4 +73,39 @@ fn pages_are_sorted_and_complete() {
             assert!(text.ends_with('.') && !text.contains("  "), "{}", page.name);
         }
     }
+}
+
+#[test]
+fn the_public_is_not_shown_tokens_of_others() {
+    let settings = LowerSettings {
+        selection: Selection {
+            audiences: vec!["public-tenant".to_owned()],
+            ..Selection::default()
+        },
+        ..LowerSettings::default()
+    };
+    let lowered = check_lower(
+        &spec(),
+        "tenant-smtp/openapi.yaml",
+        Some("conventions.yaml"),
+        &settings,
+    );
+    let api = &lowered.contract.apis[0];
+    assert_eq!(api.operations.len(), 3);
+    let alternatives = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.security);
+    let asked: Vec<_> = alternatives
+        .flat_map(|alternative| &alternative.requirements)
+        .map(|requirement| requirement.scheme.as_str())
+        .collect();
+    assert_eq!(asked.len(), 6);
+    assert!(!asked.contains(&"InternalToken"), "{asked:?}");
+    let schemes: Vec<_> = api
+        .security_schemes
+        .iter()
+        .map(|scheme| &scheme.name)
+        .collect();
+    assert_eq!(schemes, ["TenantApiKey", "UserToken"]);
 }

@@ -5,7 +5,6 @@
 //! leads to a file that loading brought along, or nowhere.
 
 pub mod diagnostics;
-mod locate;
 mod operations;
 mod resolver;
 mod uri;

@@ -1,6 +1,6 @@
 //! The operations of a document with their paths: [`OperationEntry`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use oas_syntax::{Node, NodeKey};
 
@@ -65,26 +65,15 @@ pub(super) fn collect(
     {
         collector.path_items(webhooks, Container::Webhooks);
     }
-    // Callbacks of callbacks are found as the list grows.
+    // Callbacks of callbacks are found as the list grows; one that leads back to itself, once.
+    let mut seen = HashSet::new();
     let mut next = 0;
     while let Some(operation) = collector.found.get(next).map(|entry| entry.node) {
         next += 1;
-        let Some(callbacks) = document.node(operation).get("callbacks") else {
-            continue;
-        };
-        if collector.found.len() > 100_000 {
-            break;
-        }
-        for entry in callbacks.entries() {
-            let known = |found: &[OperationEntry], node: Node<'_>| {
-                found.iter().any(|known| {
-                    known.container == Container::Callbacks && known.path_item == node.node_key()
-                })
-            };
+        let callbacks = document.node(operation).get("callbacks");
+        for entry in callbacks.into_iter().flat_map(Node::entries) {
             if let Some(callback) = collector.follow(entry.value)
-                && !callback
-                    .entries()
-                    .any(|path| known(&collector.found, path.value))
+                && seen.insert(callback.node_key())
             {
                 collector.path_items(callback, Container::Callbacks);
             }

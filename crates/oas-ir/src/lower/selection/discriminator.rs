@@ -79,7 +79,7 @@ fn variant_named(
         .and_then(|components| components.get("schemas")?.get(text));
     let node = match named {
         Some(node) => node,
-        None => resolved.locate(holder.node(), text)?,
+        None => resolved.node_of_reference(holder.node(), text)?,
     };
     let end = lowering
         .names
