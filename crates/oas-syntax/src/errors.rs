@@ -57,6 +57,10 @@ impl SyntaxErrors {
         self.full
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     pub(crate) fn into_sink(self, sink: &mut DiagnosticSink) {
         sink.extend(self.found);
     }

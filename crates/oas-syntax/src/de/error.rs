@@ -6,7 +6,8 @@ use std::fmt;
 use oas_diagnostics::{Diagnostic, Location, Span, suggest};
 use serde::de::{self, Expected, Unexpected};
 
-use crate::tree::{Key, Node};
+use crate::pointer;
+use crate::tree::{Key, Node, NodeKind};
 
 /// Something in a text that does not fit a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,48 +47,92 @@ impl std::error::Error for DeError {}
 
 /// An error on its way out, which gets its place at the innermost node that sees it.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(super) struct Misfit(Box<Details>);
+
+#[derive(Debug, Default)]
+struct Details {
     message: String,
     label: Option<String>,
     help: Option<String>,
     location: Option<Location>,
+    /// What was expected, where something else was found.
+    wanted: Option<String>,
 }
 
 impl Misfit {
     fn new(message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             message: message.into(),
-            label: None,
-            help: None,
-            location: None,
-        }
+            ..Details::default()
+        }))
+    }
+
+    /// Something that is not what `expected` says.
+    fn other_than(expected: &dyn Expected, found: &str) -> Self {
+        let wanted = wanted(expected);
+        Self(Box::new(Details {
+            message: format!("expected {wanted}, found {found}"),
+            label: Some(format!("has to be {wanted}")),
+            wanted: Some(wanted),
+            ..Details::default()
+        }))
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Self {
+        self.0.label = Some(label.into());
+        self
+    }
+
+    fn help(mut self, help: Option<String>) -> Self {
+        self.0.help = help;
+        self
     }
 
     /// Places the error at a node, if it has no place yet.
     pub(super) fn at(mut self, node: Node<'_>) -> Self {
-        self.location.get_or_insert_with(|| place_of(node));
+        let details = &mut *self.0;
+        if details.location.is_some() {
+            return self;
+        }
+        details.location = Some(place_of(node));
+        if let Some(wanted) = &details.wanted {
+            // The node has the text as it was written, which values do not.
+            details.message = format!("expected {wanted}, found {}", found(node));
+            let unquoted = matches!(
+                node.kind(),
+                NodeKind::Boolean | NodeKind::Integer | NodeKind::Float
+            );
+            if unquoted && wanted.contains("a string") {
+                details.help = Some("put it in quotes if it is text".to_owned());
+            }
+        }
         self
     }
 
     /// Places the error at a key of a mapping, if it has no place yet.
     pub(super) fn at_key(mut self, mapping: Node<'_>, key: Key<'_>) -> Self {
-        self.location.get_or_insert_with(|| Location {
+        let details = &mut *self.0;
+        if details.location.is_some() {
+            return self;
+        }
+        details.location = Some(Location {
             span: key.span(),
-            pointer: format!(
-                "{}/{}",
-                mapping.pointer(),
-                crate::pointer::escape(key.text())
-            ),
+            pointer: format!("{}/{}", mapping.pointer(), pointer::escape(key.text())),
         });
+        if let Some(wanted) = &details.wanted {
+            let key = shortened(key.text());
+            details.message = format!("expected {wanted}, found the key `{key}`");
+        }
         self
     }
 
     pub(super) fn placed(self, node: Node<'_>) -> DeError {
+        let details = *self.at(node).0;
         DeError {
-            message: self.message,
-            label: self.label,
-            help: self.help,
-            location: self.location.unwrap_or_else(|| place_of(node)),
+            message: details.message,
+            label: details.label,
+            help: details.help,
+            location: details.location.unwrap_or_else(|| place_of(node)),
         }
     }
 }
@@ -106,7 +151,7 @@ fn place_of(node: Node<'_>) -> Location {
 
 impl fmt::Display for Misfit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
+        formatter.write_str(&self.0.message)
     }
 }
 
@@ -118,59 +163,38 @@ impl de::Error for Misfit {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let wanted = wanted(expected);
-        let unquoted = matches!(
-            found,
-            Unexpected::Bool(_)
-                | Unexpected::Signed(_)
-                | Unexpected::Unsigned(_)
-                | Unexpected::Float(_)
-        );
-        let mut misfit = Self::new(format!("expected {wanted}, found {}", described(found)));
-        misfit.label = Some(format!("has to be {wanted}"));
-        if unquoted && wanted.contains("a string") {
-            misfit.help = Some("put it in quotes if it is text".to_owned());
-        }
-        misfit
+        Self::other_than(expected, &found.to_string())
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let wanted = wanted(expected);
-        let mut misfit = Self::new(format!("expected {wanted}, found {}", described(found)));
-        misfit.label = Some(format!("has to be {wanted}"));
-        misfit
+        Self::other_than(expected, &found.to_string())
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let wanted = wanted(expected);
-        Self::new(format!("expected {wanted}, found {length} of them"))
+        Self::new(format!("expected {}, found {length}", wanted(expected)))
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let mut misfit = Self::new(format!("unknown value `{}`", shortened(variant)));
-        misfit.label = Some("not known here".to_owned());
-        misfit.help = known(variant, expected, "values");
-        misfit
+        Self::new(format!("unknown value `{}`", shortened(variant)))
+            .label("not known here")
+            .help(known(variant, expected, "values"))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let mut misfit = Self::new(format!("unknown key `{}`", shortened(field)));
-        misfit.label = Some("not known here".to_owned());
-        misfit.help = known(field, expected, "keys");
-        misfit
+        Self::new(format!("unknown key `{}`", shortened(field)))
+            .label("not known here")
+            .help(known(field, expected, "keys"))
     }
 
     fn missing_field(field: &'static str) -> Self {
-        let mut misfit = Self::new(format!("the key `{field}` is missing"));
-        misfit.label = Some(format!("has no `{field}`"));
-        misfit.help = Some(format!("add `{field}`"));
-        misfit
+        Self::new(format!("the key `{field}` is missing"))
+            .label(format!("has no `{field}`"))
+            .help(Some(format!("add `{field}`")))
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        let mut misfit = Self::new(format!("`{field}` is there under two names"));
-        misfit.help = Some("keep one of the two".to_owned());
-        misfit
+        Self::new(format!("`{field}` is there under two names"))
+            .help(Some("keep one of the two".to_owned()))
     }
 }
 
@@ -200,23 +224,26 @@ fn wanted(expected: &dyn Expected) -> String {
         "a borrowed string" | "string" => "a string",
         "unit" => "null",
         _ if expected.starts_with("struct ") || expected.starts_with("a map ") => "an object",
-        _ => return expected,
+        _ if expected.starts_with("enum ") => "a string, or an object with one key",
+        _ => {
+            return match expected.strip_prefix("a tuple of size ") {
+                Some(size) => format!("an array of {size} elements"),
+                None => expected,
+            };
+        }
     };
     described.to_owned()
 }
 
-fn described(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(value) => format!("the boolean `{value}`"),
-        Unexpected::Unsigned(value) => format!("the integer `{value}`"),
-        Unexpected::Signed(value) => format!("the integer `{value}`"),
-        Unexpected::Float(value) => format!("the number `{value}`"),
-        Unexpected::Char(value) => format!("the string `{value}`"),
-        Unexpected::Str(value) => format!("the string `{}`", shortened(value)),
-        Unexpected::Unit | Unexpected::Option => "null".to_owned(),
-        Unexpected::Seq => "an array".to_owned(),
-        Unexpected::Map => "an object".to_owned(),
-        other => other.to_string(),
+/// What a node is, as it is written.
+fn found(node: Node<'_>) -> String {
+    let written = shortened(node.scalar_text().unwrap_or_default());
+    match node.kind() {
+        NodeKind::Boolean => format!("the boolean `{written}`"),
+        NodeKind::Integer => format!("the integer `{written}`"),
+        NodeKind::Float => format!("the number `{written}`"),
+        NodeKind::String => format!("the string `{written}`"),
+        kind => kind.described().to_owned(),
     }
 }
 

@@ -23,26 +23,9 @@ impl<'t, 'm> NodeDeserializer<'t, 'm> {
         Self { node, misfits }
     }
 
-    fn unexpected(&self) -> Unexpected<'t> {
-        let number = || {
-            let unsigned = self.node.as_u64().map(Unexpected::Unsigned);
-            let signed = || self.node.as_i64().map(Unexpected::Signed);
-            let float = || Unexpected::Float(self.node.as_f64().unwrap_or_default());
-            unsigned.or_else(signed).unwrap_or_else(float)
-        };
-        match self.node.kind() {
-            NodeKind::Null => Unexpected::Unit,
-            NodeKind::Boolean => Unexpected::Bool(self.node.as_bool().unwrap_or_default()),
-            NodeKind::Integer => number(),
-            NodeKind::Float => Unexpected::Float(self.node.as_f64().unwrap_or_default()),
-            NodeKind::String => Unexpected::Str(self.node.as_str().unwrap_or_default()),
-            NodeKind::Sequence => Unexpected::Seq,
-            NodeKind::Mapping => Unexpected::Map,
-        }
-    }
-
     fn mismatch<V: Visitor<'t>>(&self, visitor: &V) -> Misfit {
-        Misfit::invalid_type(self.unexpected(), visitor).at(self.node)
+        // The message says what the node is, whatever is given here.
+        Misfit::invalid_type(Unexpected::Unit, visitor).at(self.node)
     }
 
     fn map<V: Visitor<'t>>(

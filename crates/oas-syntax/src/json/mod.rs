@@ -130,6 +130,10 @@ impl Parser<'_, '_> {
             return self.not_a_key(byte, state);
         }
         let (bytes, text) = self.string();
+        if let Some(meant) = self.key_without_closing_quote(&bytes, &text) {
+            self.add_key(bytes.start..meant.end, StringText::Source(meant));
+            return State::Value;
+        }
         self.add_key(bytes, text);
         self.after_key()
     }
@@ -250,7 +254,9 @@ impl Parser<'_, '_> {
     }
 
     fn error(&self, bytes: Range<usize>, message: impl Into<String>) -> Diagnostic {
-        let bytes = position(bytes.start)..position(bytes.end);
+        let start = self.text.floor_char_boundary(bytes.start);
+        let end = self.text.ceil_char_boundary(bytes.end);
+        let bytes = position(start)..position(end);
         Diagnostic::error(JSON_SYNTAX.name, self.builder.location(bytes), message)
     }
 

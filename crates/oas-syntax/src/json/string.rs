@@ -28,6 +28,7 @@ impl Parser<'_, '_> {
     fn cook(&mut self, from: usize) -> bool {
         self.buffer.clear();
         let mut run = from;
+        let mut over_lines = false;
         loop {
             let end = scan::string_end(self.bytes, run);
             self.buffer
@@ -39,6 +40,14 @@ impl Parser<'_, '_> {
                     return true;
                 }
                 Some(b'\\') => self.escape(),
+                Some(b'\n' | b'\r') if over_lines || self.goes_on_after_break() => {
+                    if !over_lines {
+                        over_lines = true;
+                        self.line_break_in_string();
+                    }
+                    self.buffer.push(char::from(self.bytes[end]));
+                    self.at = end + 1;
+                }
                 None | Some(b'\n' | b'\r') => return false,
                 Some(control) => {
                     self.control_character(*control);
@@ -47,6 +56,26 @@ impl Parser<'_, '_> {
             }
             run = self.at;
         }
+    }
+
+    /// Whether the line break at the current position is within a string: the next line does not
+    /// start as JSON does and has the quote that closes it.
+    fn goes_on_after_break(&self) -> bool {
+        let start = scan::blank_end(self.bytes, self.at);
+        let starts_as_json = matches!(
+            self.bytes.get(start),
+            None | Some(b'"' | b'{' | b'}' | b'[' | b']' | b',' | b':')
+        );
+        !starts_as_json && self.text[start..self.line_end(start)].contains('"')
+    }
+
+    fn line_break_in_string(&mut self) {
+        let bytes = self.at..self.at + 1;
+        let error = self
+            .error(bytes, "a line break in a string")
+            .label("the string goes on in the next line")
+            .help(r"write `\n` for it, and the string on one line");
+        self.report(error);
     }
 
     /// Reads one escape at the current position into the buffer.
@@ -105,7 +134,7 @@ impl Parser<'_, '_> {
             let end = start + 2 + digits;
             let error = self
                 .error(start..end, r"`\u` needs four hexadecimal digits")
-                .label(format!("{digits} of four"))
+                .label(format!("has {digits} of them"))
                 .help(r"write for example `\u00e9`, or the character itself");
             self.report(error);
             self.buffer.push(char::REPLACEMENT_CHARACTER);
@@ -203,5 +232,40 @@ impl Parser<'_, '_> {
                 replacement: replacement.to_owned(),
             }],
         }
+    }
+}
+
+impl Parser<'_, '_> {
+    /// Whether the string that was just read is a key with the colon in it, because its closing
+    /// quote is missing: `"title: "Pets"`. If so, reports it and gives what the key was meant to
+    /// be, and reading goes on at the quote.
+    pub(super) fn key_without_closing_quote(
+        &mut self,
+        bytes: &Range<usize>,
+        text: &StringText,
+    ) -> Option<Range<usize>> {
+        let StringText::Source(inner) = text else {
+            return None;
+        };
+        let key = self.text[inner.clone()].trim_end().strip_suffix(':')?;
+        let next = scan::blank_end(self.bytes, bytes.end);
+        if key.is_empty() || self.bytes.get(next) == Some(&b':') {
+            return None;
+        }
+        let meant = inner.start..inner.start + key.trim_end().len();
+        let error = self
+            .error(bytes.start..meant.end, "the key is not closed")
+            .label("no `\"` at its end")
+            .help("close it with `\"` before the `:`")
+            .fix(self.replacement(
+                "close it",
+                meant.end..meant.end,
+                "\"",
+                Applicability::Unsafe,
+            ));
+        self.report(error);
+        self.at = inner.end;
+        self.last_end = self.at;
+        Some(meant)
     }
 }

@@ -108,7 +108,11 @@ impl Parser<'_, '_> {
     fn malformed_number(&self, bytes: Range<usize>, word: &str) -> Diagnostic {
         let error = self.error(bytes, format!("`{word}` is not a number of JSON"));
         let unsigned = word.trim_start_matches(['+', '-']);
-        if word.starts_with('+') {
+        if unsigned.is_empty() {
+            error
+                .label("a sign without digits")
+                .help("write the digits after it")
+        } else if word.starts_with('+') {
             error.label("starts with `+`").help("leave the `+` out")
         } else if unsigned.starts_with("0x") || unsigned.starts_with("0X") {
             error
@@ -182,6 +186,9 @@ fn meant_number(word: &str) -> Option<NodeKind> {
     {
         let all = hexadecimal.bytes().all(|byte| byte.is_ascii_hexdigit());
         return (all && !hexadecimal.is_empty()).then_some(NodeKind::Integer);
+    }
+    if unsigned.is_empty() {
+        return Some(NodeKind::Null);
     }
     let starts = digits.starts_with(|first: char| first.is_ascii_digit())
         || (digits.starts_with('.') && digits[1..].starts_with(|c: char| c.is_ascii_digit()));

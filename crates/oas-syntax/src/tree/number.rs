@@ -102,7 +102,7 @@ impl<'t> Number<'t> {
         }
         match self.text.parse() {
             Ok(value) => Some(value),
-            Err(_) => u64::try_from(self.exact_integer()?).ok(),
+            Err(_) => u64::try_from(self.as_i64()?).ok(),
         }
     }
 

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// White space of YAML within a line; other white space of Unicode is text.
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
 /// The start of the line that `at` is in.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
@@ -40,8 +43,8 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
 pub(super) fn content(text: &str, at: usize) -> Range<usize> {
     let line = line(text, at);
     let whole = &text[line.clone()];
-    let start = line.start + whole.len() - whole.trim_start().len();
-    start..(line.start + whole.trim_end().len()).max(start)
+    let start = line.start + whole.len() - whole.trim_start_matches(BLANKS).len();
+    start..(line.start + whole.trim_end_matches(BLANKS).len()).max(start)
 }
 
 /// How far the line that `at` is in is indented; `None` when it is blank.

@@ -34,19 +34,22 @@ pub(crate) fn parse(
     let mut source: Cow<'_, str> = Cow::Borrowed(text);
     let mut furthest = None;
     let mut read_again = 0;
+    let mut too_deep = false;
     loop {
         let builder = TreeBuilder::new(file, Format::Yaml, Arc::clone(text));
-        let mut reader = Reader::new(text, limits, builder);
-        let Err(error) = reader.run(&source) else {
+        let mut reader = Reader::new(text, limits, builder, too_deep);
+        let Err(stop) = reader.run(&source) else {
             return reader.finish();
         };
-        let mistake = explain::explain(&error, text, &source, &reader);
+        let mistake = explain::explain(&stop, text, &source, &reader);
         // An error no further on than the last one comes of the blanking, not of the author.
         let line = lines::line_start(text, mistake.bytes.start);
-        if furthest.is_none_or(|furthest| line > furthest) && mistake.is_news(&reader) {
-            furthest = Some(line);
+        let further = furthest.is_none_or(|furthest| line > furthest);
+        if further && !(too_deep && mistake.too_deep) {
             errors.push(mistake.diagnostic(&reader));
         }
+        furthest = furthest.max(Some(line));
+        too_deep |= mistake.too_deep;
         read_again += source.len();
         let blanked = recover::blank(&source, &mistake.recovery);
         match blanked {

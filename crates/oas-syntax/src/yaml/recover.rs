@@ -9,6 +9,8 @@ use super::lines;
 pub(super) enum Recovery {
     /// Blanks these bytes, line breaks excepted.
     Bytes(Range<usize>),
+    /// Blanks all of these bytes.
+    AllOf(Vec<Range<usize>>),
     /// Blanks the line of this byte and the lines after it that are indented deeper.
     Block(usize),
     /// Makes a space of every tab in indentation.
@@ -22,6 +24,11 @@ pub(super) fn blank(text: &str, recovery: &Recovery) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     match recovery {
         Recovery::Bytes(range) => blank_bytes(&mut bytes, range.clone()),
+        Recovery::AllOf(ranges) => {
+            for range in ranges {
+                blank_bytes(&mut bytes, range.clone());
+            }
+        }
         Recovery::Block(at) => {
             let start = lines::line_start(text, *at);
             blank_bytes(&mut bytes, start..block_end(text, start));

@@ -1,60 +1,101 @@
 //! Mistakes in `[...]` and `{...}`.
 
+use granit_parser::ErrorKind;
+
 use super::plain::single_quoted;
 use super::{Mistake, Place};
 use crate::yaml::lines;
 use crate::yaml::recover::Recovery;
 
 /// Something in a flow collection, or a bracket outside of one.
-pub(super) fn collection(place: &Place<'_>) -> Mistake {
+pub(super) fn collection(place: &Place<'_>, kind: &ErrorKind) -> Mistake {
+    if let ErrorKind::MismatchedFlowCollectionEnd { open, close } = *kind {
+        return wrong_closer(place, open, close);
+    }
+    if let ErrorKind::UnclosedFlowCollection { .. } = kind {
+        return never_closed(place, place.at, place.at);
+    }
     let Some((outermost, innermost)) = place.reader.open_flow() else {
         return without_opener(place);
     };
-    let opener = place.text[innermost..].chars().next().unwrap_or('[');
-    let closer = if opener == '{' { '}' } else { ']' };
-    let same_line = lines::line_start(place.text, innermost)
-        == lines::line_start(place.text, place.at)
-        && place.at < place.text.len();
-    let found = place.text[place.at..].chars().next();
+    let start_of_line = |at| lines::line_start(place.text, at);
+    let same_line = start_of_line(innermost) == start_of_line(place.at);
     let here = place.character(place.at);
-    let begin = innermost..innermost + opener.len_utf8();
-    let mistake = match found {
+    match place.text[place.at..].chars().next() {
         Some(',') if same_line => Mistake::new(
             here.clone(),
             "a comma with nothing before it",
             "one comma too many",
             "delete the comma",
         )
-        .fix("delete the comma", here.clone(), ""),
-        Some(bracket @ (']' | '}')) if bracket != closer => Mistake::new(
-            here,
-            format!("`{opener}` is closed by `{bracket}`"),
-            format!("`{closer}` belongs here"),
-            format!("write `{closer}`"),
-        )
-        .related(begin, format!("`{opener}` was opened here")),
-        Some(_) if same_line => Mistake::new(
-            here,
-            format!("this cannot stand within `{opener}`"),
-            format!("`,` or `{closer}` belongs before it"),
-            format!(
-                "separate elements by `,`; put text in quotes if it has one of `,[]{{}}` or `: ` in it, or if `{opener}` belongs to the text"
-            ),
-        )
-        .related(begin, format!("`{opener}` was opened here")),
-        _ => Mistake::new(
-            begin,
-            format!("`{opener}` is not closed"),
-            format!("no `{closer}` for it"),
-            format!("write `{closer}` at its end, or put the text in quotes if `{opener}` belongs to it"),
-        )
-        .related(here, "what is here cannot be part of it"),
-    };
-    mistake.recover(Recovery::Block(outermost))
+        .fix("delete the comma", here.clone(), "")
+        .recover(Recovery::Bytes(here)),
+        Some(_) if same_line => {
+            let (opener, closer) = brackets(place, innermost);
+            Mistake::new(
+                here,
+                format!("this cannot stand within `{opener}`"),
+                format!("`,` or `{closer}` belongs before it"),
+                format!(
+                    "separate elements by `,`; put text in quotes if it has one of `,[]{{}}` or `: ` in it, or if `{opener}` belongs to the text"
+                ),
+            )
+            .related(innermost..innermost + 1, format!("`{opener}` was opened here"))
+            .recover(Recovery::Block(outermost))
+        }
+        _ => never_closed(place, outermost, innermost),
+    }
+}
+
+/// The bracket at `at`, and the one that closes it.
+fn brackets(place: &Place<'_>, at: usize) -> (char, char) {
+    match place.text[at..].chars().next() {
+        Some('{') => ('{', '}'),
+        _ => ('[', ']'),
+    }
+}
+
+fn never_closed(place: &Place<'_>, outermost: usize, innermost: usize) -> Mistake {
+    let (opener, closer) = brackets(place, innermost);
+    let mistake = Mistake::new(
+        innermost..innermost + 1,
+        format!("`{opener}` is not closed"),
+        format!("no `{closer}` for it"),
+        format!(
+            "write `{closer}` at its end, or put the text in quotes if `{opener}` belongs to it"
+        ),
+    )
+    .recover(Recovery::Block(outermost));
+    if innermost == place.at {
+        return mistake;
+    }
+    mistake.related(
+        place.character(place.at),
+        "what is here cannot be part of it",
+    )
+}
+
+/// A bracket of the other kind; the event parser points at the opening one.
+fn wrong_closer(place: &Place<'_>, open: char, close: char) -> Mistake {
+    let (_, closer) = brackets(place, place.at);
+    let found = place.source[place.at..].find(close);
+    let at = place.at + found.unwrap_or_default();
+    let outermost = place
+        .reader
+        .open_flow()
+        .map_or(place.at, |(start, _)| start);
+    Mistake::new(
+        place.character(at),
+        format!("`{open}` is closed by `{close}`"),
+        format!("`{closer}` belongs here"),
+        format!("write `{closer}`"),
+    )
+    .related(place.at..place.at + 1, format!("`{open}` was opened here"))
+    .recover(Recovery::Block(outermost))
 }
 
 /// A bracket without opener, or a flow collection that the reader has not come to.
-fn without_opener(place: &Place<'_>) -> Mistake {
+pub(super) fn without_opener(place: &Place<'_>) -> Mistake {
     let here = place.character(place.at);
     let bracket = place.text[here.clone()].chars().next();
     let Some(bracket @ (']' | '}')) = bracket else {

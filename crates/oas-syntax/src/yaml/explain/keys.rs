@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::plain::{single_quoted, split_comment};
-use super::{Mistake, Place, flow};
+use super::{Mistake, Place, flow, plain};
 use crate::yaml::lines;
 use crate::yaml::recover::Recovery;
 
@@ -68,7 +68,7 @@ fn key_within_text(place: &Place<'_>, scalar: &Range<usize>) -> Mistake {
         format!("the key `{name}` is indented deeper than `{above}`, which has a value already"),
         "reads as more of the text above",
         format!(
-            "indent it like `{above}`; or, if it belongs to `{above}`, move the text out of the way; or put text of several lines in quotes"
+            "indent it like `{above}`, or delete the value of `{above}` if it belongs below; text of several lines that has `: ` in it needs quotes"
         ),
     )
     .related(
@@ -85,24 +85,9 @@ pub(super) fn no_colon(place: &Place<'_>) -> Mistake {
 }
 
 fn malformed_key(place: &Place<'_>, bytes: Range<usize>) -> Mistake {
+    let bytes = bytes.start..bytes.end.max(bytes.start);
     let written = &place.text[bytes.clone()];
     let (text, _) = split_comment(written);
-    if let Some(alias) = text.strip_prefix('*') {
-        let name = alias.split(':').next().unwrap_or_default().trim_end();
-        let end = bytes.start + 1 + name.len();
-        return Mistake::new(
-            bytes.start..end,
-            format!("the key `*{name}` starts with `*`, which refers to an anchor"),
-            "needs quotes",
-            format!("write `\"*{name}\"`"),
-        )
-        .fix(
-            "put the key in quotes",
-            bytes.start..end,
-            format!("\"*{name}\""),
-        )
-        .recover(Recovery::Block(bytes.start));
-    }
     if text.starts_with('-') && !text.starts_with("- ") && !text.contains(':') {
         return Mistake::new(
             bytes.start..bytes.start + 1,
@@ -128,7 +113,9 @@ fn malformed_key(place: &Place<'_>, bytes: Range<usize>) -> Mistake {
         .fix("write a space after it", at + 1..at + 1, " ")
         .recover(Recovery::Block(bytes.start));
     }
-    if let Some((key, value)) = text.split_once('=') {
+    if let Some((key, value)) = text.split_once('=')
+        && !key.trim().is_empty()
+    {
         let at = bytes.start + key.len();
         return Mistake::new(
             at..at + 1,
@@ -147,12 +134,46 @@ fn malformed_key(place: &Place<'_>, bytes: Range<usize>) -> Mistake {
     )
 }
 
+/// A key that starts with `*` and would have to be in quotes; `at` is where it starts.
+pub(super) fn star_key(place: &Place<'_>, at: usize) -> Option<Mistake> {
+    let rest = &place.text[at..lines::content(place.text, at).end.max(at)];
+    let name = rest.strip_prefix('*')?;
+    let colon = name
+        .find(": ")
+        .or_else(|| name.ends_with(':').then(|| name.len() - 1))?;
+    let bytes = at..at + 1 + colon;
+    let key = &place.text[bytes.clone()];
+    if key.contains(char::is_whitespace) {
+        return None;
+    }
+    let mistake = Mistake::new(
+        bytes.clone(),
+        format!("the key `{key}` starts with `*`, which refers to an anchor"),
+        "needs quotes",
+        format!("write `\"{key}\"`"),
+    );
+    Some(mistake.fix("put the key in quotes", bytes, format!("\"{key}\"")))
+}
+
 /// A line whose indentation fits nothing before it.
 pub(super) fn indentation(place: &Place<'_>) -> Mistake {
     let content = place.content();
     let before = place.source[content.start..place.at.max(content.start)].trim_end();
     if before.ends_with(['}', ']']) {
         return text_after_bracket(place, content);
+    }
+    if let Some(colon) = before.find(": ") {
+        let value = content.start + colon + 2;
+        let value = value + place.text[value..].len() - place.text[value..].trim_start().len();
+        if let Some(mistake) = plain::starts_with(place, value) {
+            return mistake;
+        }
+    }
+    if let Some(comment) = comment_before(place, content.start) {
+        return plain::comment_in_text(&Place {
+            at: comment,
+            ..*place
+        });
     }
     let line = &place.text[content.clone()];
     let own = lines::indentation(place.text, content.start).unwrap_or_default();
@@ -194,6 +215,24 @@ pub(super) fn indentation(place: &Place<'_>) -> Mistake {
     )
 }
 
+/// The comment that stands between the line at `at` and the text of several lines that the line
+/// would go on with.
+fn comment_before(place: &Place<'_>, at: usize) -> Option<usize> {
+    let is_comment =
+        |start: &usize| place.source[lines::content(place.source, *start)].starts_with('#');
+    let own = lines::indentation(place.source, at)?;
+    let comment = lines::lines_before(place.source, at)
+        .next()
+        .filter(is_comment)?;
+    let text = lines::lines_before(place.source, at).find(|start| !is_comment(start))?;
+    let line = &place.source[lines::content(place.source, text)];
+    let (_, value) = line.split_once(": ")?;
+    let plain = value.trim_start().starts_with(char::is_alphanumeric);
+    let key = place.source[lines::content(place.source, at)].contains(':');
+    let deeper = lines::indentation(place.source, text)? < own;
+    (plain && deeper && !key).then_some(comment)
+}
+
 /// The indentations that the line at `at` could have, the deepest first.
 fn fitting_indentations(place: &Place<'_>, at: usize) -> Vec<usize> {
     let mut fitting: Vec<usize> = Vec::new();
@@ -219,16 +258,12 @@ fn fitting_indentations(place: &Place<'_>, at: usize) -> Vec<usize> {
 }
 
 fn text_after_bracket(place: &Place<'_>, content: Range<usize>) -> Mistake {
-    let value = place.source[content.clone()]
-        .find([' ', '-'])
-        .map(|_| place.reader.last_scalar());
-    let _ = value;
     let line = &place.text[content.clone()];
     let value_start = line.find(": ").map_or(0, |colon| colon + 2);
     let start = content.start + value_start;
     let (value, _) = split_comment(&place.text[start..content.end]);
     if start >= place.at {
-        return flow::collection(place);
+        return flow::without_opener(place);
     }
     let bytes = start..start + value.len();
     Mistake::new(

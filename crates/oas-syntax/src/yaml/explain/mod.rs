@@ -11,14 +11,17 @@ mod quoted;
 
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, ScanError};
+use granit_parser::ErrorKind;
 use oas_diagnostics::{Applicability, Diagnostic, Edit, Fix, Span};
 
 use super::lines;
-use super::reader::Reader;
+use super::reader::{Reader, Stop};
 use super::recover::{Recovery, is_conflict_marker};
 use crate::diagnostics::{NESTING_LIMIT, YAML_SYNTAX};
 use crate::limits;
+
+/// What is replaced by what.
+type Edits = Vec<(Range<usize>, String)>;
 
 /// One syntax error in plain words.
 #[derive(Debug)]
@@ -30,11 +33,11 @@ pub(super) struct Mistake {
     help: String,
     note: Option<String>,
     related: Option<(Range<usize>, String)>,
-    fix: Option<(&'static str, Range<usize>, String)>,
+    fix: Option<(&'static str, Edits)>,
     /// How to read on.
     pub(super) recovery: Recovery,
     /// Whether this is the limit on nesting and no mistake of writing.
-    too_deep: bool,
+    pub(super) too_deep: bool,
 }
 
 impl Mistake {
@@ -69,7 +72,12 @@ impl Mistake {
         bytes: Range<usize>,
         replacement: impl Into<String>,
     ) -> Self {
-        self.fix = Some((message, bytes, replacement.into()));
+        self.fix = Some((message, vec![(bytes, replacement.into())]));
+        self
+    }
+
+    fn fixes(mut self, message: &'static str, edits: Edits) -> Self {
+        self.fix = Some((message, edits));
         self
     }
 
@@ -97,22 +105,18 @@ impl Mistake {
         if let Some((bytes, message)) = &self.related {
             diagnostic = diagnostic.related(span(bytes), &**message);
         }
-        if let Some((message, bytes, replacement)) = &self.fix {
+        if let Some((message, edits)) = &self.fix {
+            let edits = edits.iter().map(|(bytes, replacement)| Edit {
+                span: span(bytes),
+                replacement: replacement.clone(),
+            });
             diagnostic = diagnostic.fix(Fix {
                 message: (*message).to_owned(),
                 applicability: Applicability::Unsafe,
-                edits: vec![Edit {
-                    span: span(bytes),
-                    replacement: replacement.clone(),
-                }],
+                edits: edits.collect(),
             });
         }
         diagnostic
-    }
-
-    /// Whether it is worth saying: a limit that was met is said once.
-    pub(super) fn is_news(&self, reader: &Reader<'_>) -> bool {
-        !(self.too_deep && reader.was_too_deep())
     }
 }
 
@@ -147,25 +151,31 @@ impl Place<'_> {
 }
 
 /// Says what is wrong where reading `source` stopped with `error`.
-pub(super) fn explain(error: &ScanError, text: &str, source: &str, reader: &Reader<'_>) -> Mistake {
-    let mut at = error
-        .marker()
-        .byte_offset()
-        .unwrap_or_default()
-        .min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+pub(super) fn explain(stop: &Stop, text: &str, source: &str, reader: &Reader<'_>) -> Mistake {
+    let at = match stop {
+        Stop::Error(error) => error.marker().byte_offset().unwrap_or_default(),
+        Stop::StarKey(at) => *at,
+    };
+    let at = text.floor_char_boundary(at);
     let place = Place {
         text,
         source,
         reader,
         at,
     };
+    let error = match stop {
+        Stop::Error(error) => error,
+        Stop::StarKey(at) => {
+            return keys::star_key(&place, *at).unwrap_or_else(|| plain::other(&place, ""));
+        }
+    };
     if let Some(mistake) = conflict_marker(&place) {
         return mistake;
     }
     if let Some(mistake) = tab(error.kind(), &place) {
+        return mistake;
+    }
+    if let Some(mistake) = keys::star_key(&place, place.content().start) {
         return mistake;
     }
     by_kind(error.kind(), &place)
@@ -217,6 +227,7 @@ fn by_kind(kind: &ErrorKind, place: &Place<'_>) -> Mistake {
         ErrorKind::InvalidBlockScalarIndent => plain::block_indentation(place),
         ErrorKind::CommentNotSeparated => plain::comment(place),
         ErrorKind::CommentInterceptedScalar => plain::comment_in_text(place),
+        ErrorKind::InvalidDocumentEnd => plain::document_end(place),
         ErrorKind::BomInsideDocument => plain::byte_order_mark(place),
         ErrorKind::PlainScalarStartsWithDashFlowIndicator => plain::dash(place),
         ErrorKind::UnexpectedEofFlowSequence
@@ -230,8 +241,8 @@ fn by_kind(kind: &ErrorKind, place: &Place<'_>) -> Mistake {
         | ErrorKind::BlockEntryInFlowCollection
         | ErrorKind::FlowMappingValueAdjacentCollection
         | ErrorKind::InvalidColonPlacement
-        | ErrorKind::InvalidFlowScalarIndent => flow::collection(place),
-        _ => plain::other(place, kind),
+        | ErrorKind::InvalidFlowScalarIndent => flow::collection(place, kind),
+        _ => plain::other(place, &kind.to_string()),
     }
 }
 
@@ -278,30 +289,41 @@ fn tab(kind: &ErrorKind, place: &Place<'_>) -> Option<Mistake> {
         let indentation = line.len() - line.trim_start().len();
         line[..indentation].contains('\t')
     })?;
-    let line = &place.source[lines::line(place.source, start)];
-    let first = start + line.find('\t').unwrap_or_default();
-    let count = line[first - start..]
-        .bytes()
-        .take_while(|byte| *byte == b'\t')
-        .count();
-    let others = place
-        .source
-        .lines()
-        .filter(|line| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty())
-        .count();
-    let bytes = first..first + count;
+    let edits = tabs(place.source);
+    let bytes = edits.iter().find(|bytes| bytes.start >= start)?.clone();
     let mut mistake = Mistake::new(
         bytes.clone(),
         "a tab in the indentation",
-        if count == 1 { "a tab" } else { "tabs" },
+        if bytes.len() == 1 { "a tab" } else { "tabs" },
         "indent with spaces; YAML allows no tabs there",
     )
-    .fix("indent with spaces", bytes, "  ".repeat(count))
     .recover(Recovery::Tabs);
-    if others > 1 {
-        mistake.note = Some(format!(
-            "{others} lines of this file are indented with tabs"
-        ));
+    if edits.len() > 1 {
+        let count = edits.len();
+        mistake.note = Some(format!("{count} lines of this file are indented with tabs"));
     }
-    Some(mistake)
+    let edits = edits
+        .into_iter()
+        .map(|bytes| (bytes.clone(), "  ".repeat(bytes.len())))
+        .take(MOST_EDITS);
+    Some(mistake.fixes("indent with spaces", edits.collect()))
+}
+
+/// Lines that one fix changes; the next run deals with the others.
+const MOST_EDITS: usize = 1_000;
+
+/// The first run of tabs in the indentation of every line that has one and is not blank.
+fn tabs(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let line = &text[start..lines::next_line(text, start)];
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        let tabs = line[spaces..].len() - line[spaces..].trim_start_matches('\t').len();
+        if tabs > 0 && !line.trim().is_empty() {
+            found.push(start + spaces..start + spaces + tabs);
+        }
+        start += line.len();
+    }
+    found
 }

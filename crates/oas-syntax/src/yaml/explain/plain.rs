@@ -1,14 +1,14 @@
 //! Text without quotes that cannot start or go on as it does, and what is not covered elsewhere.
 
-use granit_parser::ErrorKind;
-
 use super::{Mistake, Place};
 use crate::yaml::lines;
 use crate::yaml::recover::Recovery;
 
 /// A character that nothing can start with, or that cannot stand in a text at all.
 pub(super) fn character(place: &Place<'_>, character: char) -> Mistake {
-    let bytes = place.character(place.at);
+    // The event parser points at the start of the text that has it.
+    let found = place.source[place.at..].find(character);
+    let bytes = place.character(place.at + found.unwrap_or_default());
     if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') {
         return Mistake::new(
             bytes.clone(),
@@ -20,6 +20,9 @@ pub(super) fn character(place: &Place<'_>, character: char) -> Mistake {
             ),
         )
         .recover(Recovery::Bytes(bytes));
+    }
+    if character == '`' {
+        return needs_quotes(place, "text cannot start with a backtick");
     }
     needs_quotes(place, &format!("text cannot start with `{character}`"))
 }
@@ -137,8 +140,32 @@ pub(super) fn byte_order_mark(place: &Place<'_>) -> Mistake {
     .recover(Recovery::Bytes(bytes))
 }
 
+/// Something after `...` on its line.
+pub(super) fn document_end(place: &Place<'_>) -> Mistake {
+    let bytes = place.to_line_end(place.at);
+    Mistake::new(
+        bytes.clone(),
+        "text after `...`, which ends the document",
+        "not allowed here",
+        "delete it, or put the text in quotes if the `...` belongs to it",
+    )
+    .recover(Recovery::Bytes(bytes))
+}
+
+/// Text that starts with what starts something else.
+pub(super) fn starts_with(place: &Place<'_>, at: usize) -> Option<Mistake> {
+    let sign = place.text[at..].chars().next()?;
+    let message = match sign {
+        '*' => "text cannot start with `*`, which refers to an anchor",
+        '&' => "text cannot start with `&`, which names an anchor",
+        '!' => "text cannot start with `!`, which starts a tag",
+        _ => return None,
+    };
+    Some(needs_quotes(&Place { at, ..*place }, message))
+}
+
 /// What has no words of its own.
-pub(super) fn other(place: &Place<'_>, kind: &ErrorKind) -> Mistake {
+pub(super) fn other(place: &Place<'_>, reason: &str) -> Mistake {
     let content = lines::content(place.text, place.at);
     let bytes = if place.at < content.end {
         place.at..content.end
@@ -161,7 +188,6 @@ pub(super) fn other(place: &Place<'_>, kind: &ErrorKind) -> Mistake {
             "put text in quotes, and indent keys that belong together alike",
         )
     };
-    let reason = kind.to_string();
     if !reason.is_empty() {
         mistake.note = Some(format!("the parser says: {reason}"));
     }

@@ -77,7 +77,8 @@ pub(super) fn escape(place: &Place<'_>) -> Mistake {
     } else {
         opening_quote(place, &['"']).unwrap_or(place.at)
     };
-    let Some(bytes) = bad_escape(place.source, start + 1) else {
+    let bad = bad_escapes(place.source, start + 1);
+    let Some(bytes) = bad.first().cloned() else {
         return Mistake::new(
             place.to_line_end(start),
             "an escape in the quoted text is wrong",
@@ -86,66 +87,84 @@ pub(super) fn escape(place: &Place<'_>) -> Mistake {
         );
     };
     let written = &place.text[bytes.clone()];
-    let hexadecimal = written.len() > 1 && written[1..].starts_with(['x', 'u', 'U']);
-    let mistake = if hexadecimal {
+    let mistake = if is_hexadecimal(written) {
         Mistake::new(
-            bytes.clone(),
+            bytes,
             format!("`{written}` is no character"),
             "wrong escape",
             r"`\x` needs two hexadecimal digits, `\u` four and `\U` eight; or write the character itself",
         )
     } else {
+        let doubled = bad
+            .iter()
+            .filter(|bytes| !is_hexadecimal(&place.text[(*bytes).clone()]))
+            .map(|bytes| (bytes.start..bytes.start + 1, r"\\".to_owned()));
         Mistake::new(
-            bytes.clone(),
+            bytes,
             format!("`{written}` is no escape of YAML"),
             "unknown escape",
             r"put the text in single quotes, where `\` is itself, or write `\\` for it",
         )
-        .fix("double the backslash", bytes.start..bytes.start + 1, r"\\")
+        .fixes("double every such backslash", doubled.collect())
     };
-    mistake.recover(Recovery::Bytes(bytes))
+    mistake.recover(Recovery::AllOf(bad))
 }
 
-/// The first wrong escape of a double-quoted scalar whose text starts at `from`.
-fn bad_escape(text: &str, from: usize) -> Option<Range<usize>> {
+fn is_hexadecimal(escape: &str) -> bool {
+    escape.len() > 1 && escape[1..].starts_with(['x', 'u', 'U'])
+}
+
+/// The wrong escapes of a double-quoted scalar whose text starts at `from`.
+fn bad_escapes(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut bad = Vec::new();
     let mut at = from;
-    loop {
-        let rest = text.get(at..)?;
-        at += rest.find(['\\', '"'])?;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['\\', '"'])) {
+        at += found;
         if text[at..].starts_with('"') {
-            return None;
+            break;
         }
-        let escaped = text[at + 1..].chars().next()?;
-        let digits = match escaped {
-            'x' => 2,
-            'u' => 4,
-            'U' => 8,
-            _ if "0abt\tnvfre \"/\\N_LP\n\r".contains(escaped) => {
-                at += 1 + escaped.len_utf8();
-                continue;
-            }
-            _ => return Some(at..at + 1 + escaped.len_utf8()),
-        };
-        let end = at + 2 + digits;
-        let value = text
-            .get(at + 2..end)
-            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let Some(value) = value else {
-            let hexadecimal = text[at + 2..]
-                .bytes()
-                .take(digits)
-                .take_while(u8::is_ascii_hexdigit)
-                .count();
-            return Some(at..at + 2 + hexadecimal);
-        };
-        if char::from_u32(value).is_some() {
-            at = end;
-        } else if let Some(second) = low_surrogate_end(text, value, end) {
-            at = second;
-        } else {
-            return Some(at..end);
+        let (end, right) = escape_end(text, at);
+        if !right {
+            bad.push(at..end);
         }
+        at = end;
+    }
+    bad
+}
+
+/// Where the escape at `at` ends, and whether it is one.
+fn escape_end(text: &str, at: usize) -> (usize, bool) {
+    let Some(escaped) = text[at + 1..].chars().next() else {
+        return (text.len(), false);
+    };
+    let digits = match escaped {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => {
+            let right = "0abt\tnvfre \"/\\N_LP\n\r".contains(escaped);
+            return (at + 1 + escaped.len_utf8(), right);
+        }
+    };
+    let end = at + 2 + digits;
+    let value = text
+        .get(at + 2..end)
+        .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let Some(value) = value else {
+        let hexadecimal = text[at + 2..]
+            .bytes()
+            .take(digits)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        return (at + 2 + hexadecimal, false);
+    };
+    if char::from_u32(value).is_some() {
+        return (end, true);
+    }
+    match low_surrogate_end(text, value, end) {
+        Some(end) => (end, true),
+        None => (end, false),
     }
 }
 
