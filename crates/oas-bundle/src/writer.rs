@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use oas_conventions::Conventions;
 use oas_diagnostics::Location;
-use oas_model::{Container, Form, Kind, OperationEntry, ResolvedDocument, Version};
+use oas_model::{Form, Kind, ResolvedDocument, Version};
 use oas_syntax::{Node, NodeKey};
 use serde_json::{Map, Value};
 
@@ -33,6 +33,7 @@ pub(crate) fn write(
         conventions,
         components: Components::new(resolved),
         origins: BTreeMap::new(),
+        version: settings.version.min(resolved.version()),
         path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
         traced: settings.version != resolved.version(),
         inlined: Vec::new(),
@@ -46,19 +47,21 @@ pub(crate) fn write(
     }
 }
 
-struct Writer<'d> {
-    resolved: &'d ResolvedDocument,
+pub(crate) struct Writer<'d> {
+    pub(crate) resolved: &'d ResolvedDocument,
     conventions: Option<&'d Conventions>,
-    components: Components<'d>,
+    pub(crate) components: Components<'d>,
     origins: BTreeMap<String, Location>,
     /// Whether places are kept for fields too, because an export will report some of them.
     traced: bool,
+    /// The older one of the version that is written and the document's.
+    pub(crate) version: Version,
     /// Whether the version that is written has path items among the components.
-    path_item_components: bool,
+    pub(crate) path_item_components: bool,
     /// Path items that are being written in the place of references to them.
     inlined: Vec<NodeKey>,
     polymorphic: Polymorphic<'d>,
-    selected: Selected<'d>,
+    pub(crate) selected: Selected<'d>,
 }
 
 impl<'d> Writer<'d> {
@@ -204,7 +207,8 @@ impl<'d> Writer<'d> {
         };
         let more = beside.iter().any(|entry| !allowed(entry.key.text()));
         let again = self.inlined.contains(&target.node_key());
-        let inlined = (kind == Kind::PathItem && !again) || (kind == Kind::Response && more);
+        let inlined = (!again && (kind == Kind::PathItem || self.is_unknown_section(kind)))
+            || (kind == Kind::Response && more);
         let reference = if inlined {
             None
         } else if kind == Kind::PathItem && !self.path_item_components {
@@ -317,7 +321,13 @@ impl<'d> Writer<'d> {
             None => kind.others(),
         };
         let Some((form, inner)) = form.and_then(|form| Some((form, form.kind()?))) else {
-            return node.to_json();
+            // A text or one of our own words may come from another file; values are data.
+            let included = form.is_none() || form == Some(Form::String);
+            return if included {
+                self.included(node, 0)
+            } else {
+                node.to_json()
+            };
         };
         match form {
             Form::Object(_) | Form::Reference(_) | Form::SchemaOrBoolean => {
@@ -344,96 +354,6 @@ impl<'d> Writer<'d> {
                 }
                 Value::Object(map)
             }
-        }
-    }
-
-    fn schema_reference(&mut self, node: Node<'d>, value: Node<'d>) -> Value {
-        // A reference that dangles stays as it is, so that the fault can still be seen.
-        let target = self.resolved.target(node);
-        let reference = target.and_then(|target| self.components.reference(target, Kind::Schema));
-        reference.map_or_else(|| value.to_json(), Value::String)
-    }
-
-    fn mapping(&mut self, node: Node<'d>) -> Value {
-        let entries = node.entries();
-        Value::Object(
-            entries
-                .map(|entry| (entry.key.text().to_owned(), self.mapped(entry.value)))
-                .collect(),
-        )
-    }
-
-    /// A value of a discriminator's mapping: the name of a schema, or a reference to one.
-    fn mapped(&mut self, node: Node<'d>) -> Value {
-        let Some(text) = node.as_str() else {
-            return node.to_json();
-        };
-        let root = self.resolved.document().root();
-        let schemas = root
-            .get("components")
-            .and_then(|components| components.get("schemas"));
-        let by_name = schemas.and_then(|schemas| schemas.get(text));
-        let target = by_name.or_else(|| self.resolved.node_of_reference(node, text));
-        let reference = target.and_then(|target| self.components.reference(target, Kind::Schema));
-        match reference {
-            // A name says the same, and reads better.
-            Some(_) if by_name.is_some() => Value::String(text.to_owned()),
-            Some(reference) => Value::String(reference),
-            None => node.to_json(),
-        }
-    }
-
-    /// Whether the path item of a callback stays a reference: it can lead back to where the
-    /// callback stands. Path items are components since OpenAPI 3.1.
-    fn keeps_reference(&self, name: &str, node: Node<'d>) -> bool {
-        self.path_item_components
-            && !name.starts_with("x-")
-            && node.get("$ref").is_some()
-            && node.entries().len() == 1
-    }
-
-    /// The reference to a path item where it stands under `paths`.
-    fn mounted(&self, path_item: Node<'d>) -> Option<String> {
-        let paths = self.resolved.document().root().get("paths")?;
-        let mut entries = paths.entries();
-        let entry = entries.find(|entry| self.resolved.follow(entry.value) == Some(path_item))?;
-        let path = oas_syntax::pointer::escape(entry.key.text());
-        Some(format!("#/paths/{path}"))
-    }
-
-    /// Whether a link leads to an operation that is not wanted.
-    fn leads_outside(&self, node: Node<'d>) -> bool {
-        let Some(link) = self.resolved.follow(node) else {
-            return false;
-        };
-        let by_id = link
-            .get("operationId")
-            .and_then(Node::as_str)
-            .and_then(|id| self.selected.operation_with_id(id));
-        let by_reference = || {
-            link.get("operationRef")
-                .and_then(|text| self.referred(text))
-        };
-        by_id
-            .or_else(by_reference)
-            .is_some_and(|operation| self.selected.excludes_key(operation.node))
-    }
-
-    /// The operation that an `operationRef` names.
-    fn referred(&self, node: Node<'d>) -> Option<&'d OperationEntry> {
-        let target = self.resolved.node_of_reference(node, node.as_str()?)?;
-        let mut operations = self.resolved.operations().iter();
-        operations.find(|operation| operation.node == target.node_key())
-    }
-
-    fn operation_reference(&self, node: Node<'d>) -> Value {
-        match self.referred(node) {
-            Some(operation) if operation.container == Container::Paths => {
-                let path = oas_syntax::pointer::escape(&operation.path);
-                let method = operation.method.to_ascii_lowercase();
-                Value::String(format!("#/paths/{path}/{method}"))
-            }
-            _ => node.to_json(),
         }
     }
 }

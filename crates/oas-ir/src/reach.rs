@@ -1,63 +1,133 @@
 //! Which types a shape or an operation names, for walking and renumbering.
 
-use crate::{Additional, BodyContent, Header, Operation, Response, Shape, TypeDef, TypeId};
+use crate::{
+    Additional, ArrayShape, BodyContent, Contains, Encoding, Envelope, Header, ObjectShape,
+    Operation, Parameter, PatternProperty, Property, RequestBody, Response, Shape, TupleShape,
+    TypeId, UnionShape, Variant,
+};
+
+/// Visits every id that a shape names; by reference or mutably, as the shape is borrowed.
+macro_rules! visit_shape {
+    ($shape:expr, $visit:expr) => {
+        match $shape {
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Enum(_) => {}
+            Shape::Array(ArrayShape {
+                element, contains, ..
+            }) => {
+                $visit(element);
+                if let Some(Contains { ty, .. }) = contains {
+                    $visit(ty);
+                }
+            }
+            Shape::Tuple(TupleShape { elements, rest, .. }) => {
+                for element in elements {
+                    $visit(element);
+                }
+                if let Some(rest) = rest {
+                    $visit(rest);
+                }
+            }
+            Shape::Object(ObjectShape {
+                properties,
+                additional,
+                patterns,
+                names,
+                ..
+            }) => {
+                for Property { ty, .. } in properties {
+                    $visit(ty);
+                }
+                if let Additional::Of(ty) = additional {
+                    $visit(ty);
+                }
+                for PatternProperty { ty, .. } in patterns {
+                    $visit(ty);
+                }
+                if let Some(names) = names {
+                    $visit(names);
+                }
+            }
+            Shape::Union(UnionShape { variants, .. }) => {
+                for Variant { ty, .. } in variants {
+                    $visit(ty);
+                }
+            }
+            Shape::Alias(target) => $visit(target),
+        }
+    };
+}
+
+/// As [`visit_shape`], for media types.
+macro_rules! visit_content {
+    ($content:expr, $visit:expr) => {
+        for BodyContent {
+            ty,
+            element,
+            encoding,
+            ..
+        } in $content
+        {
+            if let Some(ty) = ty {
+                $visit(ty);
+            }
+            if let Some(element) = element {
+                $visit(element);
+            }
+            for Encoding { headers, .. } in encoding {
+                for Header { ty, .. } in headers {
+                    $visit(ty);
+                }
+            }
+        }
+    };
+}
+
+/// As [`visit_shape`], for what a request carries.
+macro_rules! visit_request {
+    ($parameters:expr, $request_body:expr, $visit:expr) => {
+        for Parameter { ty, .. } in $parameters {
+            $visit(ty);
+        }
+        if let Some(RequestBody { content, .. }) = $request_body {
+            visit_content!(content, $visit);
+        }
+    };
+}
+
+/// As [`visit_shape`], for answers.
+macro_rules! visit_responses {
+    ($responses:expr, $visit:expr) => {
+        for Response {
+            headers, content, ..
+        } in $responses
+        {
+            for Header { ty, .. } in headers {
+                $visit(ty);
+            }
+            visit_content!(content, $visit);
+        }
+    };
+}
 
 impl Shape {
     /// The types that this shape names, in its own order.
     #[must_use]
     pub fn types(&self) -> Vec<TypeId> {
         let mut found = Vec::new();
-        // A copy is cheap beside the walk that asks, and keeps one list of what names types.
-        self.clone().for_each_type(&mut |id| found.push(*id));
+        let mut note = |id: &TypeId| found.push(*id);
+        visit_shape!(self, note);
         found
     }
 
     pub(crate) fn for_each_type(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        match self {
-            Self::Any
-            | Self::Never
-            | Self::Null
-            | Self::Boolean
-            | Self::Integer(_)
-            | Self::Number(_)
-            | Self::String(_)
-            | Self::Enum(_) => {}
-            Self::Array(array) => {
-                visit(&mut array.element);
-                array
-                    .contains
-                    .iter_mut()
-                    .for_each(|contains| visit(&mut contains.ty));
-            }
-            Self::Tuple(tuple) => {
-                tuple.elements.iter_mut().for_each(&mut *visit);
-                tuple.rest.iter_mut().for_each(visit);
-            }
-            Self::Object(object) => {
-                for property in &mut object.properties {
-                    visit(&mut property.ty);
-                }
-                if let Additional::Of(id) = &mut object.additional {
-                    visit(id);
-                }
-                for pattern in &mut object.patterns {
-                    visit(&mut pattern.ty);
-                }
-                object.names.iter_mut().for_each(visit);
-            }
-            Self::Union(union) => {
-                for variant in &mut union.variants {
-                    visit(&mut variant.ty);
-                }
-            }
-            Self::Alias(target) => visit(target),
-        }
-    }
-}
-
-impl TypeDef {
-    pub(crate) fn for_each_type(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        self.shape.for_each_type(visit);
+        visit_shape!(self, visit);
     }
 }
 
@@ -66,8 +136,8 @@ impl Operation {
     #[must_use]
     pub fn request_types(&self) -> Vec<TypeId> {
         let mut found = Vec::new();
-        let mut copy = self.clone();
-        copy.for_each_request_type(&mut |id| found.push(*id));
+        let mut note = |id: &TypeId| found.push(*id);
+        visit_request!(&self.parameters, &self.request_body, note);
         found
     }
 
@@ -75,52 +145,17 @@ impl Operation {
     #[must_use]
     pub fn response_types(&self) -> Vec<TypeId> {
         let mut found = Vec::new();
-        let mut copy = self.clone();
-        copy.for_each_response_type(&mut |id| found.push(*id));
+        let mut note = |id: &TypeId| found.push(*id);
+        visit_responses!(&self.responses, note);
         found
     }
 
     pub(crate) fn for_each_type(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        self.for_each_request_type(visit);
-        self.for_each_response_type(visit);
-        if let Some(envelope) = &mut self.envelope {
-            visit(&mut envelope.data);
-            visit(&mut envelope.meta);
-        }
-    }
-
-    fn for_each_request_type(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        for parameter in &mut self.parameters {
-            visit(&mut parameter.ty);
-        }
-        if let Some(body) = &mut self.request_body {
-            in_content(&mut body.content, visit);
-        }
-    }
-
-    fn for_each_response_type(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
-        for Response {
-            headers, content, ..
-        } in &mut self.responses
-        {
-            in_headers(headers, visit);
-            in_content(content, visit);
-        }
-    }
-}
-
-fn in_headers(headers: &mut [Header], visit: &mut impl FnMut(&mut TypeId)) {
-    for header in headers {
-        visit(&mut header.ty);
-    }
-}
-
-fn in_content(content: &mut [BodyContent], visit: &mut impl FnMut(&mut TypeId)) {
-    for media_type in content {
-        media_type.ty.iter_mut().for_each(&mut *visit);
-        media_type.element.iter_mut().for_each(&mut *visit);
-        for encoding in &mut media_type.encoding {
-            in_headers(&mut encoding.headers, visit);
+        visit_request!(&mut self.parameters, &mut self.request_body, visit);
+        visit_responses!(&mut self.responses, visit);
+        if let Some(Envelope { data, meta }) = &mut self.envelope {
+            visit(data);
+            visit(meta);
         }
     }
 }

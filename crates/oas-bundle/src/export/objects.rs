@@ -13,9 +13,16 @@ pub(super) fn to_3_0(
     exporter: &mut Exporter,
 ) {
     match kind {
-        // `paths` is required in 3.0, and `description` of a response.
+        // `paths` is required in 3.0, an answer of an operation, and `description` of a response.
         Kind::OpenApi if !object.contains_key("paths") => {
             object.insert("paths".to_owned(), Value::Object(Map::new()));
+        }
+        Kind::Operation => {
+            let answers = object.get("responses").and_then(Value::as_object);
+            if answers.is_none_or(Map::is_empty) {
+                let any = serde_json::json!({ "default": { "description": "" } });
+                object.insert("responses".to_owned(), any);
+            }
         }
         Kind::Response if !object.contains_key("description") && !object.contains_key("$ref") => {
             object.insert("description".to_owned(), Value::String(String::new()));

@@ -1,5 +1,6 @@
 //! Schemas between OpenAPI 3.0's own dialect and JSON Schema 2020-12.
 
+use oas_model::{Kind, Version};
 use serde_json::{Map, Value, json};
 
 use super::Exporter;
@@ -51,12 +52,36 @@ pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &
         schema.insert("format".to_owned(), "byte".into());
     }
     tuple(schema);
+    if schema.get("items").is_some_and(Value::is_array) {
+        // The tuple of older drafts.
+        exporter.loss(
+            &format!("{pointer}/items"),
+            "a list of schemas in `items` does not exist",
+        );
+        schema.insert("items".to_owned(), json!({}));
+    }
     if schema.get("type").and_then(Value::as_str) == Some("array") && !schema.contains_key("items")
     {
         // Required with arrays in 3.0.
         schema.insert("items".to_owned(), json!({}));
     }
     closed(schema);
+    empty_lists(schema);
+    let unknown: Vec<String> = schema
+        .keys()
+        .filter(|key| {
+            !key.starts_with("x-")
+                && Kind::Schema.field(key, Version::V3_0).is_none()
+                && !LOST.contains(&key.as_str())
+                && !SILENT.contains(&key.as_str())
+        })
+        .cloned()
+        .collect();
+    for keyword in unknown {
+        schema.shift_remove(&keyword);
+        let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(&keyword));
+        exporter.loss(&pointer, &format!("the keyword `{keyword}` does not exist"));
+    }
     for keyword in LOST {
         if schema.shift_remove(keyword).is_some() {
             let pointer = format!("{pointer}/{keyword}");
@@ -214,6 +239,22 @@ fn examples(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Expor
     }
     if let Some(first) = examples.into_iter().next() {
         schema.entry("example").or_insert(first);
+    }
+}
+
+/// Lists that 3.0 wants to have at least one element.
+fn empty_lists(schema: &mut Map<String, Value>) {
+    let is_empty = |schema: &Map<String, Value>, keyword: &str| {
+        let list = schema.get(keyword).and_then(Value::as_array);
+        list.is_some_and(Vec::is_empty)
+    };
+    if is_empty(schema, "required") {
+        schema.shift_remove("required");
+    }
+    if is_empty(schema, "enum") {
+        // None of no values: nothing is valid.
+        schema.shift_remove("enum");
+        schema.insert("not".to_owned(), json!({}));
     }
 }
 

@@ -209,7 +209,7 @@ fn renumber(types: Types, order: &[TypeId], api: &mut Api) {
     };
     for id in 0..order.len() {
         let id = TypeId::at(id);
-        renumbered.get_mut(id).for_each_type(&mut change);
+        renumbered.get_mut(id).shape.for_each_type(&mut change);
     }
     for operation in api.operations.iter_mut().chain(&mut api.webhooks) {
         operation.for_each_type(&mut change);
