@@ -46,6 +46,7 @@ pub(crate) fn pages() -> Vec<Page> {
         oas_conventions::DIAGNOSTICS,
         oas_ir::DIAGNOSTICS,
         oas_bundle::DIAGNOSTICS,
+        oas_codegen::DIAGNOSTICS,
         oas_lint::DIAGNOSTICS,
         super::DIAGNOSTICS,
     ];

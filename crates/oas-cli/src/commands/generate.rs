@@ -128,7 +128,9 @@ impl Work {
                 scope.push(directory);
             }
         }
-        let findings = self.project.take_findings();
+        let mut findings = self.project.take_findings();
+        // What an export loses is told by `oas bundle`, and would only be in the way here.
+        findings.retain(|finding| finding.level > oas_diagnostics::Level::Info);
         output.write_findings(&findings, &self.project.sources);
         if findings
             .iter()
@@ -295,6 +297,7 @@ fn single(
     let exit = output.findings(&findings, &work.project.sources, &command.report);
     let directory = current_directory()?.join(out);
     let report = Emitter::new(&directory)
+        .sparing_others()
         .emit(&outputs, work.manifest(), mode)
         .map_err(emit_failure)?;
     Ok(match output.emitted(&report, mode) {
