@@ -241,7 +241,10 @@ impl<'d> Writer<'d> {
         };
         for entry in node.entries() {
             let name = entry.key.text();
-            if name != "$ref" {
+            // A reference may have a description where what it leads to has none.
+            let known =
+                name.starts_with("x-") || kind.field(name, self.resolved.version()).is_some();
+            if name != "$ref" && known {
                 let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
                 let field = self.value(entry.value, kind, name, &pointer);
                 object.insert(name.to_owned(), field);

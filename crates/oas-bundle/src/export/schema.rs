@@ -66,7 +66,7 @@ pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &
         schema.insert("items".to_owned(), json!({}));
     }
     closed(schema);
-    empty_lists(schema);
+    strict_lists(schema);
     let unknown: Vec<String> = schema
         .keys()
         .filter(|key| {
@@ -242,12 +242,22 @@ fn examples(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Expor
     }
 }
 
-/// Lists that 3.0 wants to have at least one element.
-fn empty_lists(schema: &mut Map<String, Value>) {
+/// Lists that 3.0 wants to have at least one element, and each element once.
+fn strict_lists(schema: &mut Map<String, Value>) {
     let is_empty = |schema: &Map<String, Value>, keyword: &str| {
         let list = schema.get(keyword).and_then(Value::as_array);
         list.is_some_and(Vec::is_empty)
     };
+    for keyword in ["required", "enum"] {
+        if let Some(list) = schema.get_mut(keyword).and_then(Value::as_array_mut) {
+            let mut seen: Vec<Value> = Vec::new();
+            list.retain(|one| {
+                let new = !seen.contains(one);
+                seen.extend(new.then(|| one.clone()));
+                new
+            });
+        }
+    }
     if is_empty(schema, "required") {
         schema.shift_remove("required");
     }
