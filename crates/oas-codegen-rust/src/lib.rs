@@ -1,3 +1,4 @@
 //! The Rust backend: axum server traits, models and runtime glue.
 
+mod layout;
 mod pattern;
