@@ -1,1 +1,2 @@
 //! The TypeScript backend: types, operation descriptors and the client runtime.
+mod plan;

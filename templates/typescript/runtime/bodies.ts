@@ -81,3 +81,16 @@ export function readBytes(response: Response): Promise<Blob> {
 export async function readNothing(response: Response): Promise<undefined> {
   await response.body?.cancel();
 }
+
+/** Reads an answer that is one of several kinds: JSON, text, bytes or nothing. */
+export async function readAny(response: Response): Promise<unknown> {
+  const type = response.headers.get("Content-Type") ?? "";
+  const body = await response.blob();
+  if (body.size === 0) {
+    return undefined;
+  }
+  if (/[/+]json\b/i.test(type)) {
+    return JSON.parse(await body.text());
+  }
+  return type.startsWith("text/") ? body.text() : body;
+}

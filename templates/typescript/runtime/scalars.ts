@@ -14,8 +14,11 @@ export type DateTime = Branded<"date-time">;
 /** Date by RFC 3339: `2026-11-23`. */
 export type CalendarDate = Branded<"date">;
 
-/** Text that no known variant of a union has here. */
-export type Unknown = string & { readonly [brand]: "unknown" };
+/**
+ * Text that no known variant of a union has here: a later version of the service may answer with
+ * variants that this package does not know.
+ */
+export type Unrecognized = string & { readonly [brand]: "unknown" };
 
 /** Writes a point in time, in UTC. */
 export function toDateTime(date: Date): DateTime {

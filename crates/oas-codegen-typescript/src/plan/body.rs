@@ -1,0 +1,384 @@
+//! Bodies of requests and of successes: which media type, which type, what writes or reads it.
+
+use oas_codegen::writer::Code;
+use oas_codegen::writer::typescript::{Ident, PropertyName, StrLit};
+use oas_ir::{
+    BodyContent, Conventions, Encoding, Operation, ParameterStyle, RequestBody, Response, Shape,
+    Status, StringFormat, TypeId,
+};
+
+use super::direction::Direction;
+use super::layout::TypeTree;
+use super::parameter::{Part, form_style, is_json};
+use super::types::TypePlanner;
+
+/// The body of a request, planned.
+#[derive(Debug)]
+pub(crate) struct PlannedBody {
+    /// Its type.
+    pub(crate) ty: TypeTree,
+    /// What writes it.
+    pub(crate) part: Part,
+}
+
+/// Plans the body of a request: of several media types, the one that is written best.
+///
+/// # Errors
+///
+/// Returns what the body is, as a noun, where there is nothing that writes it.
+pub(crate) fn plan_request(
+    body: &RequestBody,
+    planner: &TypePlanner<'_>,
+) -> Result<PlannedBody, &'static str> {
+    let rank = |content: &&BodyContent| match Kind::of(&content.media_type) {
+        Kind::Json => 0,
+        Kind::Multipart => 1,
+        Kind::Form => 2,
+        Kind::Text => 3,
+        Kind::Bytes => 4,
+        Kind::Stream => 5,
+    };
+    let content = body.content.iter().min_by_key(rank);
+    let content = content.ok_or("a request body without a media type")?;
+    let usage = |id: Option<TypeId>| {
+        id.map_or(TypeTree::Fixed("unknown"), |id| planner.usage(id, Direction::Request))
+    };
+    let media_type = || vec![Code::new().with(StrLit::new(&content.media_type))];
+    let kind = match (Kind::of(&content.media_type), content.ty) {
+        (Kind::Json, Some(id)) if is_binary(planner, id) => Kind::Bytes,
+        (kind, _) => kind,
+    };
+    let (ty, part) = match kind {
+        Kind::Json if content.element.is_some() && content.ty.is_none() => {
+            return Err("a request body that is a stream");
+        }
+        Kind::Json => {
+            let part = if essence(&content.media_type).contains('*')
+                || content.media_type == "application/json"
+            {
+                Part::constant("json")
+            } else {
+                Part::call("jsonAs", media_type())
+            };
+            (usage(content.ty), part)
+        }
+        Kind::Multipart => (usage(content.ty), multipart(content)),
+        Kind::Form => (usage(content.ty), url_encoded(content)),
+        Kind::Text => (text(content.ty, planner), Part::call("text", media_type())),
+        Kind::Bytes => {
+            let binary = TypeTree::Named(Ident::fixed("Binary"));
+            let part = if essence(&content.media_type).contains('*') {
+                let type_of_any = Code::new().with(StrLit::new("application/octet-stream"));
+                Part::call("bytes", vec![type_of_any])
+            } else {
+                Part::call("bytes", media_type())
+            };
+            (binary, part)
+        }
+        Kind::Stream => return Err("a request body that is a stream"),
+    };
+    Ok(PlannedBody { ty, part })
+}
+
+/// What text is a value of: constants stay, all else is a string.
+fn text(id: Option<TypeId>, planner: &TypePlanner<'_>) -> TypeTree {
+    match id {
+        Some(id) if matches!(&planner.definition(id).shape, Shape::String(_) | Shape::Enum(_)) => {
+            planner.usage(id, Direction::Request)
+        }
+        _ => TypeTree::Fixed("string"),
+    }
+}
+
+fn multipart(content: &BodyContent) -> Part {
+    let typed = |encoding: &Encoding| match encoding.content_types.as_slice() {
+        [one] if !one.contains(['*', ',']) => Some((encoding.property.clone(), one.clone())),
+        _ => None,
+    };
+    let types: Vec<_> = content.encoding.iter().filter_map(typed).collect();
+    if types.is_empty() {
+        return Part::call("multipart", vec![Code::new()]);
+    }
+    let members = types.iter().map(|(property, media_type)| {
+        Code::new()
+            .with(PropertyName::new(property))
+            .then(": ")
+            .with(StrLit::new(media_type))
+    });
+    Part::call("multipart", vec![record(members)])
+}
+
+fn url_encoded(content: &BodyContent) -> Part {
+    let mut part = Part::call("urlEncoded", Vec::new());
+    let mut members = Vec::new();
+    for encoding in &content.encoding {
+        let style = encoding.style.unwrap_or(ParameterStyle::Form);
+        let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
+        let name = form_style(style, explode, encoding.allow_reserved, false);
+        let is_json_member = encoding.content_types.iter().any(|one| is_json(one));
+        let name = if is_json_member { "formJson" } else { name };
+        if name != "form" {
+            let property = Code::new().with(PropertyName::new(&encoding.property));
+            members.push(property.then(": ").with(Ident::fixed(name)));
+            part.styles.push(name);
+        }
+    }
+    part.arguments.push(if members.is_empty() {
+        Code::new()
+    } else {
+        record(members)
+    });
+    part
+}
+
+fn record(members: impl IntoIterator<Item = Code>) -> Code {
+    Code::fixed("{ ").with(Code::join(members, ", ")).then(" }")
+}
+
+/// What a success is, planned.
+#[derive(Debug)]
+pub(crate) struct PlannedSuccess {
+    /// `Success<Data, Meta>`, or a union of such.
+    pub(crate) ty: TypeTree,
+    /// Whether its data are a list.
+    pub(crate) is_list: bool,
+    /// Members of the operation's description: `read: readText`.
+    pub(crate) spec: Vec<(&'static str, Code)>,
+    /// What these name.
+    pub(crate) values: Vec<&'static str>,
+}
+
+/// Plans the success of an operation.
+///
+/// # Errors
+///
+/// Returns what the success is, as a noun, where there is nothing that reads it.
+pub(crate) fn plan_success(
+    operation: &Operation,
+    conventions: Option<&Conventions>,
+    planner: &TypePlanner<'_>,
+) -> Result<PlannedSuccess, &'static str> {
+    if let Some(envelope) = operation.envelope {
+        let data = planner.usage(envelope.data, Direction::Response);
+        let meta = planner.usage(envelope.meta, Direction::Response);
+        let shape = &planner.definition(planner.dealiased(envelope.data)).shape;
+        return Ok(PlannedSuccess {
+            ty: TypeTree::Generic("Success", vec![data, meta]),
+            is_list: operation.pagination.is_some() && matches!(shape, Shape::Array(_)),
+            spec: Vec::new(),
+            values: Vec::new(),
+        });
+    }
+    let responses = success_responses(operation);
+    let answers = responses
+        .iter()
+        .map(|response| Answer::of(response, planner))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut spec = Vec::new();
+    let mut values = Vec::new();
+    let mut readers: Vec<Reader> = answers.iter().map(|answer| answer.reader).collect();
+    readers.dedup();
+    let reader = match readers.as_slice() {
+        [] => Reader::Json,
+        [one] => *one,
+        // Json and nothing, or other mixtures: what comes is seen when it comes.
+        _ => Reader::Any,
+    };
+    match reader.function() {
+        Some(function) => {
+            spec.push(("read", Code::fixed(function)));
+            values.push(function);
+        }
+        None if conventions.is_some() => {
+            spec.push(("open", Code::fixed("bare")));
+            values.push("bare");
+        }
+        None => {}
+    }
+    if let Some(media_type) = answers.iter().find_map(|answer| answer.accept.clone()) {
+        spec.push(("accept", Code::new().with(media_type)));
+    }
+    let is_alone = answers.len() <= 1;
+    let types = answers.into_iter().map(|answer| {
+        let mut arguments = vec![answer.ty];
+        match answer.status {
+            Some(status) if !is_alone => arguments.extend([
+                TypeTree::Fixed("undefined"),
+                TypeTree::Number(Code::number(status)),
+            ]),
+            _ => arguments.push(TypeTree::Fixed("undefined")),
+        }
+        TypeTree::Generic("Success", arguments)
+    });
+    let types: Vec<TypeTree> = types.collect();
+    let ty = if types.is_empty() {
+        TypeTree::Generic(
+            "Success",
+            vec![TypeTree::Fixed("unknown"), TypeTree::Fixed("undefined")],
+        )
+    } else {
+        TypeTree::union(types)
+    };
+    Ok(PlannedSuccess {
+        ty,
+        is_list: false,
+        spec,
+        values,
+    })
+}
+
+/// The successes that a document declares; where it declares none, what `default` says.
+fn success_responses(operation: &Operation) -> Vec<&Response> {
+    let declared: Vec<&Response> = operation.successes().collect();
+    if !declared.is_empty() {
+        return declared;
+    }
+    let any_code = operation
+        .responses
+        .iter()
+        .any(|response| response.status != Status::Default);
+    operation
+        .responses
+        .iter()
+        .filter(|response| response.status == Status::Default && !any_code)
+        .collect()
+}
+
+/// Types of the successes that are mentioned where no envelope is.
+pub(crate) fn bare_types(operation: &Operation) -> Vec<TypeId> {
+    success_responses(operation)
+        .into_iter()
+        .filter_map(|response| preferred(&response.content))
+        .filter_map(|content| content.ty)
+        .collect()
+}
+
+/// What reads the body of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    Json,
+    Text,
+    Bytes,
+    Nothing,
+    Any,
+}
+
+impl Reader {
+    const fn function(self) -> Option<&'static str> {
+        match self {
+            Self::Json => None,
+            Self::Text => Some("readText"),
+            Self::Bytes => Some("readBytes"),
+            Self::Nothing => Some("readNothing"),
+            Self::Any => Some("readAny"),
+        }
+    }
+}
+
+/// One success.
+#[derive(Debug)]
+struct Answer {
+    status: Option<u16>,
+    ty: TypeTree,
+    reader: Reader,
+    accept: Option<StrLit>,
+}
+
+impl Answer {
+    fn of(response: &Response, planner: &TypePlanner<'_>) -> Result<Self, &'static str> {
+        let status = match response.status {
+            Status::Code(status) => Some(status),
+            Status::Class(_) | Status::Default => None,
+        };
+        let Some(content) = preferred(&response.content) else {
+            return Ok(Self {
+                status,
+                ty: TypeTree::Fixed("undefined"),
+                reader: Reader::Nothing,
+                accept: None,
+            });
+        };
+        let accept = (essence(&content.media_type) != "application/json"
+            && !content.media_type.contains('*'))
+        .then(|| StrLit::new(&content.media_type));
+        let (ty, reader) = match Kind::of(&content.media_type) {
+            Kind::Json if content.element.is_some() && content.ty.is_none() => {
+                return Err("an answer that is a stream");
+            }
+            Kind::Json if content.ty.is_some_and(|id| is_binary(planner, id)) => {
+                (TypeTree::Fixed("Blob"), Reader::Bytes)
+            }
+            Kind::Json => {
+                let ty = content.ty.map_or(TypeTree::Fixed("unknown"), |id| {
+                    planner.usage(id, Direction::Response)
+                });
+                (ty, Reader::Json)
+            }
+            Kind::Text | Kind::Form => (TypeTree::Fixed("string"), Reader::Text),
+            Kind::Multipart | Kind::Bytes => (TypeTree::Fixed("Blob"), Reader::Bytes),
+            Kind::Stream => return Err("an answer that is a stream"),
+        };
+        Ok(Self {
+            status,
+            ty,
+            reader,
+            accept,
+        })
+    }
+}
+
+/// The media type that is asked for.
+pub(crate) fn preferred(content: &[BodyContent]) -> Option<&BodyContent> {
+    content.iter().min_by_key(|content| match Kind::of(&content.media_type) {
+        Kind::Json => 0,
+        Kind::Text | Kind::Form => 1,
+        Kind::Bytes | Kind::Multipart => 2,
+        Kind::Stream => 3,
+    })
+}
+
+fn is_binary(planner: &TypePlanner<'_>, id: TypeId) -> bool {
+    matches!(
+        &planner.definition(planner.dealiased(id)).shape,
+        Shape::String(shape) if shape.format == StringFormat::Binary
+    )
+}
+
+/// What a media type is to a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Json,
+    Multipart,
+    Form,
+    Text,
+    Bytes,
+    Stream,
+}
+
+impl Kind {
+    fn of(media_type: &str) -> Self {
+        let essence = essence(media_type);
+        match essence.as_str() {
+            "application/x-www-form-urlencoded" => Self::Form,
+            "text/event-stream" | "application/jsonl" | "application/x-ndjson"
+            | "application/json-seq" => Self::Stream,
+            _ if is_json(&essence) => Self::Json,
+            _ if essence.starts_with("multipart/") => Self::Multipart,
+            _ if essence.starts_with("text/")
+                || essence.ends_with("/xml")
+                || essence.ends_with("+xml")
+                || essence.ends_with("/yaml")
+                || essence.ends_with("+yaml") =>
+            {
+                Self::Text
+            }
+            _ => Self::Bytes,
+        }
+    }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
