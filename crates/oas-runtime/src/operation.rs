@@ -104,6 +104,14 @@ pub struct SecurityAlternative {
     pub requirements: &'static [SecurityRequirement],
 }
 
+impl SecurityAlternative {
+    /// All of these requirements.
+    #[must_use]
+    pub const fn all(requirements: &'static [SecurityRequirement]) -> Self {
+        Self { requirements }
+    }
+}
+
 /// What a security scheme has to show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SecurityRequirement {
@@ -113,6 +121,25 @@ pub struct SecurityRequirement {
     pub scopes: &'static [&'static str],
     /// Roles, any of which is enough; none when roles do not matter.
     pub roles: &'static [&'static str],
+}
+
+impl SecurityRequirement {
+    /// A scheme with scopes, all of which are needed.
+    #[must_use]
+    pub const fn new(scheme: &'static str, scopes: &'static [&'static str]) -> Self {
+        Self {
+            scheme,
+            scopes,
+            roles: &[],
+        }
+    }
+
+    /// The same with roles, any of which is enough.
+    #[must_use]
+    pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
+        self.roles = roles;
+        self
+    }
 }
 
 /// What repeating a write does.
@@ -173,6 +200,14 @@ pub struct DeclaredError {
     pub code: &'static str,
     /// Status it comes with.
     pub status: u16,
+}
+
+impl DeclaredError {
+    /// A code with its status.
+    #[must_use]
+    pub const fn new(status: u16, code: &'static str) -> Self {
+        Self { code, status }
+    }
 }
 
 /// The body that an operation takes.
