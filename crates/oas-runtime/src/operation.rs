@@ -180,6 +180,18 @@ pub enum RateLimit {
     },
 }
 
+impl RateLimit {
+    /// A limit of calls per window of seconds, and who is counted together.
+    #[must_use]
+    pub const fn fixed(limit: u64, window_s: u64, per: &'static str) -> Self {
+        Self::Fixed {
+            limit,
+            window_s,
+            per,
+        }
+    }
+}
+
 /// When and why an operation should no longer be used.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Deprecation {
@@ -191,6 +203,47 @@ pub struct Deprecation {
     pub successor: Option<&'static str>,
     /// Where moving on is explained.
     pub migration_guide: Option<&'static str>,
+}
+
+impl Deprecation {
+    /// Deprecated, and nothing else said.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            since: None,
+            sunset: None,
+            successor: None,
+            migration_guide: None,
+        }
+    }
+
+    /// Since when.
+    #[must_use]
+    pub const fn since(mut self, since: &'static str) -> Self {
+        self.since = Some(since);
+        self
+    }
+
+    /// When it stops answering.
+    #[must_use]
+    pub const fn sunset(mut self, sunset: &'static str) -> Self {
+        self.sunset = Some(sunset);
+        self
+    }
+
+    /// What to use instead.
+    #[must_use]
+    pub const fn successor(mut self, successor: &'static str) -> Self {
+        self.successor = Some(successor);
+        self
+    }
+
+    /// Where moving on is explained.
+    #[must_use]
+    pub const fn migration_guide(mut self, url: &'static str) -> Self {
+        self.migration_guide = Some(url);
+        self
+    }
 }
 
 /// An error that an operation declares.

@@ -88,6 +88,30 @@ impl MarkdownBlock {
 }
 
 writer_type! {
+    /// A path within a comment of any language.
+    PathText
+}
+
+impl PathText {
+    /// A path on one line; characters that could end a line or a comment are shown as `?`.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        let is_plain = |one: char| one.is_ascii_alphanumeric() || "._-/@+ ".contains(one);
+        Self(
+            path.chars()
+                .map(|one| if is_plain(one) { one } else { '?' })
+                .collect(),
+        )
+    }
+}
+
+impl From<&PathText> for Code {
+    fn from(piece: &PathText) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
+
+writer_type! {
     /// A file's whole content that is copied as it stands, as the sources of a runtime are.
     Verbatim
 }
