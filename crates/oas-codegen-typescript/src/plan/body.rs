@@ -41,7 +41,9 @@ pub(crate) fn plan_request(
     let content = body.content.iter().min_by_key(rank);
     let content = content.ok_or("a request body without a media type")?;
     let usage = |id: Option<TypeId>| {
-        id.map_or(TypeTree::Fixed("unknown"), |id| planner.usage(id, Direction::Request))
+        id.map_or(TypeTree::Fixed("unknown"), |id| {
+            planner.usage(id, Direction::Request)
+        })
     };
     let media_type = || vec![Code::new().with(StrLit::new(&content.media_type))];
     let kind = match (Kind::of(&content.media_type), content.ty) {
@@ -83,7 +85,12 @@ pub(crate) fn plan_request(
 /// What text is a value of: constants stay, all else is a string.
 fn text(id: Option<TypeId>, planner: &TypePlanner<'_>) -> TypeTree {
     match id {
-        Some(id) if matches!(&planner.definition(id).shape, Shape::String(_) | Shape::Enum(_)) => {
+        Some(id)
+            if matches!(
+                &planner.definition(id).shape,
+                Shape::String(_) | Shape::Enum(_)
+            ) =>
+        {
             planner.usage(id, Direction::Request)
         }
         _ => TypeTree::Fixed("string"),
@@ -329,12 +336,14 @@ impl Answer {
 
 /// The media type that is asked for.
 pub(crate) fn preferred(content: &[BodyContent]) -> Option<&BodyContent> {
-    content.iter().min_by_key(|content| match Kind::of(&content.media_type) {
-        Kind::Json => 0,
-        Kind::Text | Kind::Form => 1,
-        Kind::Bytes | Kind::Multipart => 2,
-        Kind::Stream => 3,
-    })
+    content
+        .iter()
+        .min_by_key(|content| match Kind::of(&content.media_type) {
+            Kind::Json => 0,
+            Kind::Text | Kind::Form => 1,
+            Kind::Bytes | Kind::Multipart => 2,
+            Kind::Stream => 3,
+        })
 }
 
 fn is_binary(planner: &TypePlanner<'_>, id: TypeId) -> bool {
@@ -360,7 +369,9 @@ impl Kind {
         let essence = essence(media_type);
         match essence.as_str() {
             "application/x-www-form-urlencoded" => Self::Form,
-            "text/event-stream" | "application/jsonl" | "application/x-ndjson"
+            "text/event-stream"
+            | "application/jsonl"
+            | "application/x-ndjson"
             | "application/json-seq" => Self::Stream,
             _ if is_json(&essence) => Self::Json,
             _ if essence.starts_with("multipart/") => Self::Multipart,

@@ -240,8 +240,8 @@ pub(crate) fn runtime_module(name: &str) -> Option<&'static str> {
         "form" | "idempotent" | "json" | "jsonAs" | "query" | "safe" => "../runtime/parts.js",
         "bare" => "../runtime/conventions.js",
         "key" | "list" => "../conventions.js",
-        "Binary" | "bytes" | "multipart" | "readAny" | "readBytes" | "readNothing" | "readText" | "text"
-        | "urlEncoded" => "../runtime/bodies.js",
+        "Binary" | "bytes" | "multipart" | "readAny" | "readBytes" | "readNothing" | "readText"
+        | "text" | "urlEncoded" => "../runtime/bodies.js",
         "cookie" | "cookieRaw" | "cookieRawJoined" | "deepObject" | "formJoined"
         | "formJoinedReserved" | "formJson" | "formReserved" | "header" | "headerJson"
         | "label" | "labelExplode" | "matrix" | "matrixExplode" | "path" | "pipeDelimited"
@@ -268,10 +268,18 @@ mod tests {
         imports.add_value(&far, &Ident::fixed("operation"));
         imports.add_type(&far, &Ident::fixed("Operation"));
         imports.add_type(&far, &Ident::fixed("operation"));
-        for name in ["AVeryLongNameIndeed", "AnotherVeryLongName", "YetAnotherLongName"] {
+        for name in [
+            "AVeryLongNameIndeed",
+            "AnotherVeryLongName",
+            "YetAnotherLongName",
+        ] {
             imports.add_type(&near, &Ident::fixed(name));
         }
-        let text: Vec<String> = imports.views().iter().map(|view| view.code.to_string()).collect();
+        let text: Vec<String> = imports
+            .views()
+            .iter()
+            .map(|view| view.code.to_string())
+            .collect();
         insta::assert_snapshot!(text.join("\n"), @r#"
         import { type Operation, operation } from "../runtime/operation.js";
         import type {
@@ -288,7 +296,14 @@ mod tests {
     fn reserved_names_are_sorted() {
         assert!(RUNTIME_NAMES.is_sorted());
         for name in RUNTIME_NAMES {
-            let own = ["Call", "ClientParameters", "Conventions", "Names", "body", "single"];
+            let own = [
+                "Call",
+                "ClientParameters",
+                "Conventions",
+                "Names",
+                "body",
+                "single",
+            ];
             assert_eq!(runtime_module(name).is_none(), own.contains(name), "{name}");
         }
     }

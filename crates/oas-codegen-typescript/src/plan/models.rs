@@ -103,7 +103,9 @@ fn declare(
     }
     let tree = planner.written_out(id, direction);
     imports.add_tree(&tree, &module_of);
-    let name = planner.name(id, direction).map_or(0, |name| name.as_str().chars().count());
+    let name = planner
+        .name(id, direction)
+        .map_or(0, |name| name.as_str().chars().count());
     // `export type Name =`
     let used = "export type  =".len() + name;
     model(Some(tree.annotation(0, used, 1)), Vec::new())

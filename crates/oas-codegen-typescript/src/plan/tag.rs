@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::docs;
 use super::imports::{ImportView, Imports, Specifier, runtime_module};
 use super::layout::{Member, Presence, TypeTree};
-use super::names::{ModuleNames, ident};
+use super::names::ModuleNames;
 use super::operation::{self, OperationContext, OperationView, PlannedOperation};
 
 /// `tag.ts.j2`
@@ -165,7 +165,9 @@ fn plan_tag(
     }
     let file = file_name(name, files);
     let description = tag.and_then(|tag| tag.description.clone().or_else(|| tag.summary.clone()));
-    let doc = description.clone().unwrap_or_else(|| format!("Operations tagged `{name}`."));
+    let doc = description
+        .clone()
+        .unwrap_or_else(|| format!("Operations tagged `{name}`."));
     Some(PlannedTag {
         file,
         member: Case::Camel.apply(name),
@@ -241,13 +243,4 @@ fn plain(word: &str) -> String {
         }
     }
     text
-}
-
-/// The interface of a tag's methods, for a module that names it.
-pub(crate) fn interface_tree(tag: &PlannedTag, names: &TypeTree) -> Code {
-    Code::new()
-        .with(ident(tag.view.interface.as_str()))
-        .then("<")
-        .with(names.flat())
-        .then(">")
 }
