@@ -4,7 +4,7 @@ use oas_codegen::{OutputSet, RenderError, Template, Templates};
 use serde::Serialize;
 
 use crate::WorkspaceMember;
-use crate::plan::{self, Plan};
+use crate::plan::{self, ModuleContent, Plan};
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
@@ -30,6 +30,7 @@ templates!(
     "package.json.j2",
     "readme.md.j2",
     "runtime.ts.j2",
+    "tag-index.ts.j2",
     "tag.ts.j2",
     "tsconfig.json.j2",
     "workspace-lock.json.j2",
@@ -60,10 +61,14 @@ pub(crate) fn render(plan: &Plan, templates: &Templates) -> Result<OutputSet, Re
     }
     for api in &plan.apis {
         let directory = format!("src/{}", api.directory);
-        file(format!("{directory}/index.ts"), "api.ts", &api.index)?;
-        file(format!("{directory}/models.ts"), "models.ts", &api.models)?;
-        for tag in &api.tags {
-            file(format!("{directory}/{}.ts", tag.file), "tag.ts", &tag.view)?;
+        for module in &api.modules {
+            let path = format!("{directory}/{}.ts", module.path);
+            match &module.content {
+                ModuleContent::Index(view) => file(path, "api.ts", view)?,
+                ModuleContent::Models(view) => file(path, "models.ts", view)?,
+                ModuleContent::Tag(view) => file(path, "tag.ts", view)?,
+                ModuleContent::TagIndex(view) => file(path, "tag-index.ts", view)?,
+            }
         }
     }
     Ok(outputs)

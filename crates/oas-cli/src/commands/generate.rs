@@ -264,7 +264,8 @@ fn single(
     }
     let broken = project.has_errors();
     let conventions = project.load_conventions();
-    if broken {
+    // What errors concern is left out by name there; a bundle would pass them on.
+    if broken && target != Target::Typescript {
         let findings = project.take_findings();
         output.findings(&findings, &project.sources, &command.report);
         output.say("nothing is generated from a document with errors");
@@ -292,6 +293,9 @@ fn single(
     };
     let findings = work.project.take_findings();
     let exit = output.findings(&findings, &work.project.sources, &command.report);
+    if broken {
+        output.say("the document has errors: what they concern may be missing in the output");
+    }
     let directory = current_directory()?.join(out);
     let mut manifest = work.manifest();
     if target == Target::Typescript {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use oas_codegen::Case;
 use oas_codegen::writer::Code;
-use oas_codegen::writer::typescript::{DocText, Ident, PropertyName, StrLit};
+use oas_codegen::writer::typescript::{DocText, Ident, PropertyName};
 use oas_diagnostics::{Diagnostic, DiagnosticSink};
 use serde::Serialize;
 
-use super::imports::ImportView;
+use super::imports::{self, ImportView};
 use super::names::ident;
-use super::tag::PlannedTag;
+use super::tag::{PlannedTag, entry};
 
 /// `client.ts.j2`
 #[derive(Clone, Debug, Serialize)]
@@ -37,8 +37,8 @@ pub(crate) struct NamespaceView {
     pub(crate) name: PropertyName,
     /// The interface of its methods.
     pub(crate) interface: Ident,
-    /// Its operations.
-    pub(crate) operations: Ident,
+    /// Name and operations, as a member of an object.
+    pub(crate) entry: Code,
 }
 
 /// The tags of one API.
@@ -82,23 +82,26 @@ pub(crate) fn plan(
             }
             taken.insert(member.clone());
             members.push(member.clone());
-            let view = &tag.view;
             let prefix = Case::Pascal.apply(&api.name);
             let (interface, operations) = if is_taken {
                 (
-                    ident(&format!("{prefix}{}", view.interface)),
+                    ident(&format!("{prefix}{}", tag.interface)),
                     ident(&format!("{}{}", Case::Camel.apply(&member), "Operations")),
                 )
             } else {
-                (view.interface.clone(), view.namespace.clone())
+                (tag.interface.clone(), tag.namespace.clone())
             };
             imports.push(import(directory, tag, &interface, &operations));
             let doc = tag.description.clone().unwrap_or_default();
             namespaces.push(NamespaceView {
                 doc: DocText::new(&doc, &[], 2),
+                entry: entry(
+                    &PropertyName::new(&member),
+                    Code::new().with(&operations),
+                    4,
+                ),
                 name: PropertyName::new(&member),
                 interface,
-                operations,
             });
         }
     }
@@ -126,23 +129,20 @@ fn same_tag(api: &oas_ir::Api, tag: &PlannedTag, member: &str) -> Option<Diagnos
 }
 
 fn import(directory: &str, tag: &PlannedTag, interface: &Ident, operations: &Ident) -> ImportView {
-    let view = &tag.view;
-    let renamed = |own: &Ident, name: &Ident| {
-        let code = Code::new().with(own);
+    let renamed = |kind: &'static str, own: &Ident, name: &Ident| {
+        let code = Code::fixed(kind).with(own);
         if own == name {
             code
         } else {
             code.then(" as ").with(name)
         }
     };
-    let module = StrLit::new(&format!("./{directory}/{}.js", tag.file));
+    let names = vec![
+        renamed("", &tag.namespace, operations),
+        renamed("type ", &tag.interface, interface),
+    ];
+    let module = format!("./{directory}/{}.js", tag.file);
     ImportView {
-        code: Code::fixed("import { ")
-            .with(renamed(&view.namespace, operations))
-            .then(", type ")
-            .with(renamed(&view.interface, interface))
-            .then(" } from ")
-            .with(module)
-            .then(";"),
+        code: imports::braced("import {", names, &module),
     }
 }

@@ -75,14 +75,28 @@ fn agreed(conventions: &Conventions) -> AgreedView {
         .map(|name| StrLit::new(name))
         .into(),
         max_attempts: Code::number(conventions.retry.max_attempts),
-        base_ms: Code::number(conventions.retry.base_ms),
-        cap_ms: Code::number(conventions.retry.cap_ms),
-        budget_ms: Code::number(conventions.retry.budget_ms),
+        base_ms: grouped(conventions.retry.base_ms),
+        cap_ms: grouped(conventions.retry.cap_ms),
+        budget_ms: grouped(conventions.retry.budget_ms),
         never_retry: Code::fixed("[").with(Code::join(never, ", ")).then("]"),
         secret: StrLit::new(&secret(conventions)),
         cursor: StrLit::new(&Case::Camel.apply(&conventions.pagination.cursor)),
         next_cursor: StrLit::new(&conventions.pagination.next_cursor),
     }
+}
+
+/// `30_000`
+fn grouped(number: u64) -> Code {
+    if number < 1_000 {
+        return Code::number(number);
+    }
+    let last = number % 1_000;
+    let zeros = match last {
+        0..10 => "_00",
+        10..100 => "_0",
+        _ => "_",
+    };
+    grouped(number / 1_000).then(zeros).with(Code::number(last))
 }
 
 fn success(envelope: &SuccessEnvelope) -> Code {
@@ -160,4 +174,22 @@ fn escape(text: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_groups() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (30_000, "30_000"),
+            (1_000_007, "1_000_007"),
+            (1_010, "1_010"),
+        ] {
+            assert_eq!(grouped(number).as_str(), text);
+        }
+    }
 }

@@ -11,9 +11,9 @@ use serde::Serialize;
 use super::direction::Direction;
 use super::docs;
 use super::imports::{ImportView, Imports, Specifier, runtime_module};
-use super::layout::{Member, Presence, TypeTree};
+use super::layout::{Member, Presence, TypeTree, WIDTH, columns};
 use super::models::{MemberView, member_view};
-use super::operation::alternatives;
+use super::operation::{alternative, alternatives};
 use super::types::TypePlanner;
 
 /// `core.ts.j2`
@@ -25,14 +25,16 @@ pub(crate) struct CoreView {
     pub(crate) imports: Vec<ImportView>,
     /// Parameters that a client gives by itself.
     pub(crate) parameters: Vec<ClientParameterView>,
+    /// What the client gives by itself: `{ tenantId: options.tenantId }`.
+    pub(crate) bound: Code,
     /// Whether tokens are all that says who calls.
     pub(crate) is_bearer: bool,
     /// Credentials, by security scheme, where tokens are not all.
     pub(crate) credentials: Vec<MemberView>,
     /// What puts credentials into requests, by security scheme.
     pub(crate) schemes: Vec<Code>,
-    /// What most operations need.
-    pub(crate) usual_security: Code,
+    /// What puts credentials into requests.
+    pub(crate) authorize: Code,
     /// The address that is called if nothing else is said.
     pub(crate) base_url: Option<StrLit>,
 }
@@ -90,6 +92,7 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
     CoreView {
         header: header.clone(),
         imports: imports.views(),
+        bound: bound(&parameters),
         parameters,
         is_bearer,
         credentials: schemes
@@ -105,9 +108,60 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
                     .with(&scheme.code)
             })
             .collect(),
-        usual_security: alternatives(&usual_security(contract)),
+        authorize: if is_bearer {
+            Code::fixed("bearer(auth, conventions, allowKeyInBrowser)")
+        } else {
+            authorize(&usual_security(contract))
+        },
         base_url: base_url(contract).map(|url| StrLit::new(&url)),
     }
+}
+
+/// `schemes(known, [["key"]], auth, allowKeyInBrowser)`
+fn authorize(usual: &[SecurityAlternative]) -> Code {
+    let flat = Code::fixed("schemes(known, ")
+        .with(alternatives(usual))
+        .then(", auth, allowKeyInBrowser)");
+    if "    authorize: ,".len() + columns(&flat) <= WIDTH {
+        return flat;
+    }
+    let usual = usual.iter().fold(Code::fixed("["), |code, one| {
+        code.line(8).with(alternative(one)).then(",")
+    });
+    let arguments = [
+        Code::fixed("known"),
+        usual.line(6).then("]"),
+        Code::fixed("auth"),
+        Code::fixed("allowKeyInBrowser"),
+    ];
+    let each = |code: Code, argument: Code| code.line(6).with(argument).then(",");
+    let code = arguments.into_iter().fold(Code::fixed("schemes("), each);
+    code.line(4).then(")")
+}
+
+/// An object of the parameters, as the options have them.
+fn bound(parameters: &[ClientParameterView]) -> Code {
+    let members = parameters.iter().map(|parameter| {
+        let code = Code::new().with(&parameter.name).then(": options");
+        if parameter.name.as_str().starts_with('"') {
+            code.then("[").with(&parameter.name).then("]")
+        } else {
+            code.then(".").with(&parameter.name)
+        }
+    });
+    let members: Vec<Code> = members.collect();
+    if members.is_empty() {
+        return Code::fixed("{}");
+    }
+    let flat = Code::fixed("{ ")
+        .with(Code::join(members.iter().cloned(), ", "))
+        .then(" }");
+    if "    bound: ,".len() + columns(&flat) <= WIDTH {
+        return flat;
+    }
+    let each = |code: Code, member: Code| code.line(6).with(member).then(",");
+    let code = members.into_iter().fold(Code::fixed("{"), each);
+    code.line(4).then("}")
 }
 
 /// Parameters of paths that the conventions name, as the first operation that has them says.

@@ -18,6 +18,7 @@ pub(crate) mod operation;
 pub(crate) mod package;
 pub(crate) mod parameter;
 pub(crate) mod runtime;
+pub(crate) mod split;
 pub(crate) mod tag;
 pub(crate) mod types;
 pub(crate) mod workspace;
@@ -40,7 +41,7 @@ use self::names::{ModuleNames, TypeNames};
 use self::operation::OperationContext;
 use self::package::{ApiIndexView, IndexView, PackageView, ReadmeView};
 use self::runtime::RuntimeView;
-use self::tag::{PlannedTag, TagView};
+use self::tag::{PlannedTag, TagIndexView, TagView};
 use self::types::TypePlanner;
 use self::workspace::WorkspaceMember;
 use crate::Settings;
@@ -71,17 +72,44 @@ impl Plan {
 pub(crate) struct ApiPlan {
     /// The directory below `src`.
     pub(crate) directory: String,
-    pub(crate) index: ApiIndexView,
-    pub(crate) models: ModelsView,
-    pub(crate) tags: Vec<TagPlan>,
+    pub(crate) modules: Vec<ModulePlan>,
 }
 
-/// The module of one tag.
+/// One module of an API.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct TagPlan {
-    /// The module without its extension.
-    pub(crate) file: String,
-    pub(crate) view: TagView,
+pub(crate) struct ModulePlan {
+    /// Its path below the directory of the API, without extension.
+    pub(crate) path: String,
+    pub(crate) content: ModuleContent,
+}
+
+/// What a module is; each kind has its template.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ModuleContent {
+    /// It exports what others export.
+    Index(ApiIndexView),
+    Models(ModelsView),
+    Tag(TagView),
+    TagIndex(TagIndexView),
+}
+
+impl ModulePlan {
+    /// A module that exports what others export, given by their paths from its directory.
+    fn index<'p>(path: &str, modules: impl Iterator<Item = &'p str>, header: &Code) -> Self {
+        let mut modules: Vec<&str> = modules.collect();
+        modules.sort_unstable();
+        let modules = modules
+            .iter()
+            .map(|module| StrLit::new(&format!("./{module}.js")));
+        Self {
+            path: path.to_owned(),
+            content: ModuleContent::Index(ApiIndexView {
+                header: header.clone(),
+                modules: modules.collect(),
+            }),
+        }
+    }
 }
 
 /// An API on its way.
@@ -203,25 +231,12 @@ fn finish(planned: PlannedApi<'_>) -> ApiPlan {
         header,
     } = planned;
     let files = tags.iter().map(|tag| tag.file.as_str());
-    let mut modules: Vec<&str> = std::iter::once("models").chain(files).collect();
-    modules.sort_unstable();
-    let modules = modules
-        .iter()
-        .map(|file| StrLit::new(&format!("./{file}.js")));
+    let index = ModulePlan::index("index", std::iter::once("models").chain(files), &header);
+    let models = models::plan(api, &planner, &directions, &header);
+    let tags = tags.into_iter().flat_map(|tag| tag.modules);
     ApiPlan {
-        index: ApiIndexView {
-            header: header.clone(),
-            modules: modules.collect(),
-        },
-        models: models::plan(api, &planner, &directions, &header),
-        tags: tags
-            .into_iter()
-            .map(|tag| TagPlan {
-                file: tag.file,
-                view: tag.view,
-            })
-            .collect(),
         directory,
+        modules: std::iter::once(index).chain(models).chain(tags).collect(),
     }
 }
 

@@ -14,9 +14,10 @@ use super::direction::Direction;
 use super::docs;
 use super::imports::{Imports, Specifier, runtime_module};
 use super::layout::{Member, TypeTree, WIDTH, columns};
-use super::models::{MemberView, ModelView, alias_view, member_view};
+use super::models::{MODELS, MemberView, ModelView, alias_view, member_view};
 use super::names::ModuleNames;
 use super::parameter::{self, Part};
+use super::split;
 use super::types::{TypePlanner, presence};
 
 /// An operation as `tag.ts.j2` prints it.
@@ -32,6 +33,19 @@ pub(crate) struct OperationView {
     pub(crate) name: Ident,
     /// What stands behind the name, up to the semicolon.
     pub(crate) code: Code,
+}
+
+impl OperationView {
+    /// How many lines it is printed on, the empty ones between included.
+    pub(crate) fn lines(&self) -> usize {
+        let request = self.request.as_ref().map_or(0, |request| {
+            let members = request.members.iter().map(MemberView::lines);
+            3 + split::lines(request.doc.as_str()) + members.sum::<usize>()
+        });
+        let codes = self.codes.as_ref().map_or(0, ModelView::lines);
+        let own = split::lines(self.doc.as_str()) + split::lines(self.code.as_str());
+        request + codes + 1 + own
+    }
 }
 
 /// The request of an operation.
@@ -54,6 +68,8 @@ pub(crate) struct PlannedOperation {
     pub(crate) types: [TypeTree; 3],
     /// Whether it answers a list.
     pub(crate) is_list: bool,
+    /// What it names of other modules.
+    pub(crate) imports: Imports,
 }
 
 /// What all operations of an API have in common.
@@ -80,8 +96,8 @@ pub(crate) fn plan(
     operation: &Operation,
     context: &OperationContext<'_>,
     names: &mut ModuleNames<'_>,
-    imports: &mut Imports,
 ) -> Option<PlannedOperation> {
+    let mut imports = Imports::default();
     if !operation.servers.is_empty() {
         let finding = left_out(operation, "a server of its own");
         names.sink().push(finding);
@@ -144,7 +160,7 @@ pub(crate) fn plan(
         if local.contains(name) {
             return None;
         }
-        let module = runtime_module(name.as_str()).unwrap_or("./models.js");
+        let module = runtime_module(name.as_str()).unwrap_or(MODELS);
         Some(Specifier::new(module))
     };
     for tree in &types {
@@ -164,15 +180,15 @@ pub(crate) fn plan(
             imports.add_value(&Specifier::new(module), &Ident::fixed(name));
         }
     };
-    value(imports, factory);
+    value(&mut imports, factory);
     for part in &parts {
-        value(imports, part.name);
+        value(&mut imports, part.name);
         for style in &part.styles {
-            value(imports, style);
+            value(&mut imports, style);
         }
     }
     for name in &success.values {
-        value(imports, name);
+        value(&mut imports, name);
     }
     imports.add_type(
         &Specifier::new(runtime_module(interface).unwrap_or_default()),
@@ -201,6 +217,7 @@ pub(crate) fn plan(
         },
         types,
         is_list: success.is_list,
+        imports,
     })
 }
 
@@ -304,12 +321,15 @@ fn security(operation: &Operation, context: &OperationContext<'_>) -> Option<(&'
 
 /// `[["a", "b"], ["c"]]`
 pub(crate) fn alternatives(alternatives: &[SecurityAlternative]) -> Code {
-    let sets = alternatives.iter().map(|alternative| {
-        let schemes = alternative.requirements.iter();
-        let schemes = schemes.map(|one| Code::new().with(StrLit::new(&one.scheme)));
-        Code::fixed("[").with(Code::join(schemes, ", ")).then("]")
-    });
+    let sets = alternatives.iter().map(alternative);
     Code::fixed("[").with(Code::join(sets, ", ")).then("]")
+}
+
+/// `["a", "b"]`
+pub(crate) fn alternative(alternative: &SecurityAlternative) -> Code {
+    let schemes = alternative.requirements.iter();
+    let schemes = schemes.map(|one| Code::new().with(StrLit::new(&one.scheme)));
+    Code::fixed("[").with(Code::join(schemes, ", ")).then("]")
 }
 
 /// What stands behind `export const name`.
