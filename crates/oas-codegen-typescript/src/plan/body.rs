@@ -8,7 +8,7 @@ use oas_ir::{
 };
 
 use super::direction::Direction;
-use super::layout::TypeTree;
+use super::layout::{TypeTree, WIDTH, columns};
 use super::parameter::{Part, form_style, is_json};
 use super::types::TypePlanner;
 
@@ -138,8 +138,19 @@ fn url_encoded(content: &BodyContent) -> Part {
     part
 }
 
+/// The argument of a part: on one line where it and a call around it fit, else one below the other.
 fn record(members: impl IntoIterator<Item = Code>) -> Code {
-    Code::fixed("{ ").with(Code::join(members, ", ")).then(" }")
+    let members: Vec<Code> = members.into_iter().collect();
+    let flat = Code::fixed("{ ")
+        .with(Code::join(members.iter().cloned(), ", "))
+        .then(" }");
+    // Parts that are this long stand on lines of their own, in the list of an operation.
+    if "    urlEncoded(),".len() + columns(&flat) <= WIDTH {
+        return flat;
+    }
+    let each = |code: Code, member: Code| code.line(6).with(member).then(",");
+    let code = members.into_iter().fold(Code::fixed("{"), each);
+    code.line(4).then("}")
 }
 
 /// What a success is, planned.

@@ -223,7 +223,12 @@ impl TypeTree {
                 each(Code::fixed("{"), pieces, "").line(indent).then("}")
             }
             Self::Intersection(members) => {
-                let pieces = members.iter().map(Self::atom);
+                let pieces = members.iter().map(|member| match member {
+                    Self::Object(_) if inner + columns(&member.flat()) > WIDTH => {
+                        member.broken(inner, inner)
+                    }
+                    other => other.atom(),
+                });
                 let mut code = Code::new();
                 for (index, piece) in pieces.enumerate() {
                     code = if index == 0 {

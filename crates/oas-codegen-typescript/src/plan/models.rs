@@ -12,6 +12,7 @@ use super::docs;
 use super::imports::{ImportView, Imports, Specifier, runtime_module};
 use super::layout::{Member, TypeTree};
 use super::split;
+use super::tag::file_name;
 use super::types::TypePlanner;
 use super::{ModuleContent, ModulePlan};
 
@@ -108,9 +109,10 @@ pub(crate) fn plan(
         let models = groups.into_iter().flat_map(|(_, models)| models).collect();
         return vec![module("models", models, header, Imports::clone)];
     }
+    let mut taken = BTreeSet::new();
     let files: Vec<String> = groups
         .iter()
-        .map(|(file, _)| format!("models/{file}"))
+        .map(|(part, _)| format!("models/{}", file_name(part, &mut taken)))
         .collect();
     let index = ModulePlan::index("models", files.iter().map(String::as_str), header);
     let parts = groups.into_iter().zip(&files);

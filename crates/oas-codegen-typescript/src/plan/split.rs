@@ -12,6 +12,9 @@ use oas_ir::{Operation, PathPart};
 /// The longest module, in lines.
 const MOST_LINES: usize = 800;
 
+/// More words than that tell nothing apart that is not one thing.
+const MOST_DETAIL: usize = 9;
+
 /// What stands before the first declaration: header, imports.
 const HEAD: usize = 40;
 
@@ -20,19 +23,26 @@ pub(crate) fn lines(text: &str) -> usize {
     text.lines().count()
 }
 
-/// Parts by the first letters of names; one of them, with an empty name, where all fits together.
+/// Parts by the first letter of names, and then by their first words; one of them, with an empty name, where all fits together.
 ///
 /// `measure` gives the name of something and its lines.
 pub(crate) fn by_name<T>(
     all: Vec<T>,
     measure: impl Fn(&T) -> (String, usize),
 ) -> Vec<(String, Vec<T>)> {
-    let start = |one: &T, letters: usize| -> String {
-        let name = measure(one).0.to_lowercase();
-        name.chars().take(letters).collect()
+    let start = |one: &T, detail: usize| -> String {
+        let words = words(&measure(one).0);
+        match (detail, words.first()) {
+            (1, Some(word)) => word.chars().take(1).collect(),
+            _ => words
+                .iter()
+                .take(detail - 1)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join("-"),
+        }
     };
-    // More letters than that tell hardly anything apart that is not one thing.
-    parts(all, &|one| measure(one).1, &start, 12)
+    parts(all, &|one| measure(one).1, &start)
 }
 
 /// Parts by the first literal segments of paths in which operations differ, as [`by_name`].
@@ -60,7 +70,7 @@ pub(crate) fn by_path<T>(
             Case::Kebab.join(&words)
         }
     };
-    parts(all, &|one| measure(one).1, &start, 6)
+    parts(all, &|one| measure(one).1, &start)
 }
 
 /// Literal segments of a path.
@@ -79,13 +89,12 @@ fn parts<T>(
     all: Vec<T>,
     lines: &impl Fn(&T) -> usize,
     key: &impl Fn(&T, usize) -> String,
-    most_detail: usize,
 ) -> Vec<(String, Vec<T>)> {
     let mut open = vec![(String::new(), 0, all)];
     let mut done: BTreeMap<String, Vec<T>> = BTreeMap::new();
     while let Some((name, detail, all)) = open.pop() {
         let length = HEAD + all.iter().map(lines).sum::<usize>();
-        if length <= MOST_LINES || all.len() < 2 || detail == most_detail {
+        if length <= MOST_LINES || all.len() < 2 || detail == MOST_DETAIL {
             // Another detail may lead to the same name.
             done.entry(name).or_default().extend(all);
             continue;
@@ -126,7 +135,7 @@ mod tests {
     fn parts_that_are_still_too_long_are_split_further() {
         assert_eq!(
             parts(&[("Ape", 500), ("Ant", 300), ("Bee", 10), ("Bug", 10)]),
-            ["an: Ant", "ap: Ape", "b: Bee Bug"]
+            ["ant: Ant", "ape: Ape", "b: Bee Bug"]
         );
     }
 

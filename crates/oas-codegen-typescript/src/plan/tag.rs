@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oas_codegen::writer::Code;
 use oas_codegen::writer::typescript::{DocText, Ident, PropertyName, StrLit};
-use oas_codegen::{Case, words};
+use oas_codegen::{Case, file_stem};
 use oas_diagnostics::Diagnostic;
 use oas_ir::{Api, Operation, Tag};
 use serde::Serialize;
@@ -415,8 +415,7 @@ fn method_name(
 
 /// A name for a file that every system can tell from the others.
 pub(crate) fn file_name(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let words: Vec<String> = words(name).iter().map(|word| plain(word)).collect();
-    let base = Case::Kebab.join(&words);
+    let base = file_stem(name).replace('_', "-");
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     let file = std::iter::once(base.clone())
         .chain(numbered)
@@ -424,17 +423,4 @@ pub(crate) fn file_name(name: &str, taken: &mut BTreeSet<String>) -> String {
         .unwrap_or(base);
     taken.insert(file.clone());
     file
-}
-
-/// A word in ASCII; other characters by their code points.
-fn plain(word: &str) -> String {
-    let mut text = String::new();
-    for character in word.chars() {
-        if character.is_ascii_alphanumeric() {
-            text.push(character);
-        } else {
-            text.push_str(&format!("u{:x}", u32::from(character)));
-        }
-    }
-    text
 }
