@@ -48,6 +48,23 @@ export interface Conventions {
   readonly secret: RegExp;
 }
 
+/** Where a service has agreed on nothing: bare answers, and the names that most services use. */
+export const plain: Conventions = {
+  open: (body) => bare(body),
+  fault: (body) => bareFault(body),
+  requestId: "X-Request-Id",
+  correlationId: "X-Correlation-Id",
+  rateLimit: [
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Reset",
+    "X-RateLimit-Window",
+  ],
+  retry: { maxAttempts: 3, baseMs: 1_000, capMs: 30_000, budgetMs: 60_000 },
+  neverRetry: [],
+  secret: /$^/,
+};
+
 /** Where answers come bare. */
 export const bare: Conventions["open"] = (body) => ({ data: body, meta: undefined });
 

@@ -37,7 +37,7 @@ export interface CallOptions extends CallDefaults {
 }
 
 /** What can be said for a client. */
-export interface CoreOptions extends CallDefaults {
+export interface ConnectOptions extends CallDefaults {
   /** Where the service is. */
   readonly baseUrl?: string;
   /** Sends requests; the global `fetch` if nothing is said. */
@@ -84,7 +84,7 @@ export interface Service {
 
 /** Makes the core of a client. */
 export function connect<Names extends PropertyKey>(
-  options: CoreOptions,
+  options: ConnectOptions,
   { conventions, authorize, bound, baseUrl: usual = "" }: Service,
 ): Core<Names> {
   const baseUrl = (options.baseUrl ?? usual).replace(/\/+$/, "");
@@ -102,7 +102,7 @@ export function connect<Names extends PropertyKey>(
       signal: stop,
       sleep = wait,
       timeoutMs = 3e4,
-    }: CoreOptions & CallOptions = { ...options, ...own };
+    }: ConnectOptions & CallOptions = { ...options, ...own };
     const policy = { ...conventions.retry, ...retry };
     const end = Date.now() + deadlineMs;
     let budget = policy.budgetMs;

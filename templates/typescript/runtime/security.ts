@@ -79,17 +79,19 @@ export function cookieKey(name: string): Scheme {
 
 /**
  * Meets the first alternative of an operation for which there are credentials; where there is
- * none, the request goes without, and the service says what it thinks of that.
+ * none, the request goes without, and the service says what it thinks of that. `usual` stands for
+ * operations that say nothing.
  */
 export function schemes(
   known: Readonly<Record<string, Scheme>>,
+  usual: readonly (readonly string[])[],
   credentials: object = {},
   allowInBrowser = false,
 ): Authorize {
   const given = new Map<string, Provider<string | BasicCredential>>(Object.entries(credentials));
   const table = new Map(Object.entries(known));
   return async (request) => {
-    const { security = [] } = request.operation;
+    const { security = usual } = request.operation;
     const secrets: string[] = [];
     const met = security.find(
       (all) => all.length > 0 && all.every((name) => !table.has(name) || given.has(name)),

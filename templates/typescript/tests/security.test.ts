@@ -28,7 +28,7 @@ function core(url: string, credentials: Credentials, allow?: boolean): Core {
     { baseUrl: url },
     {
       conventions: { ...conventions, open: bare, fault: bareFault },
-      authorize: schemes(known, credentials, allow),
+      authorize: schemes(known, [["Bearer"]], credentials, allow),
     },
   );
 }
@@ -77,6 +77,13 @@ test("the first alternative for which there are credentials is met", async (t) =
   );
   assert.equal(headers["x-api-key"], "key");
   assert.equal(headers.authorization, undefined);
+});
+
+test("an operation that says nothing gets what is usual", async (t) => {
+  const service = await serve(t, () => [200, {}]);
+  const usual: Operation<NoRequest, Success, ApiError> = operation("get", "GET", "/");
+  await core(service.url, { Bearer: "token" }).call(usual);
+  assert.equal(service.arrived[0]?.headers.authorization, "Bearer token");
 });
 
 test("an operation that is open to everyone gets no credentials", async (t) => {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { TestContext } from "node:test";
 
 import { bearer, type Credential } from "../runtime/auth.js";
-import { connect, type Core, type CoreOptions } from "../runtime/core.js";
+import { connect, type Core, type ConnectOptions } from "../runtime/core.js";
 import type { ApiError } from "../runtime/errors.js";
 import { lists, type ListOperation } from "../runtime/list.js";
 import { operation, type NoRequest, type Operation, type Success } from "../runtime/operation.js";
@@ -122,7 +122,7 @@ export function fault(code: string, more: object = {}): object {
 /** A core for a service, and the waits it asked for: none of them takes any time. */
 export function coreOf(
   service: { readonly url: string },
-  options: CoreOptions & { readonly auth?: Credential; readonly allowKeyInBrowser?: boolean } = {},
+  options: ConnectOptions & { readonly auth?: Credential; readonly allowKeyInBrowser?: boolean } = {},
 ): { readonly core: Core; readonly waits: number[] } {
   const waits: number[] = [];
   const { auth = "token-1", allowKeyInBrowser, ...rest } = options;

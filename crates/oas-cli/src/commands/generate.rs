@@ -1,9 +1,11 @@
 //! `oas generate`: lint, then every target.
 
+mod typescript;
+
 use std::path::{Component, Path, PathBuf};
 
 use oas_bundle::BundleSettings;
-use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet};
+use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet, RenderError};
 use oas_conventions::Conventions;
 use oas_ir::{Contract, LowerInput, LowerSettings};
 use oas_model::select::Selection;
@@ -107,16 +109,8 @@ impl Work {
             return Ok(Exit::Usage);
         };
         let places = Places::of(&config, &self.project.directory)?;
-        for (target, name) in [(Target::Rust, "rust"), (Target::Typescript, "typescript")] {
-            let configured = match target {
-                Target::Rust => config.targets.rust.is_some(),
-                _ => !config.targets.typescript.is_empty(),
-            };
-            if configured && only.contains(&target) {
-                output.say(&format!(
-                    "the target `{name}` is not built yet; nothing is generated for it"
-                ));
-            }
+        if config.targets.rust.is_some() && only.contains(&Target::Rust) {
+            output.say("the target `rust` is not built yet; nothing is generated for it");
         }
         let mut outputs = OutputSet::new();
         let mut scope = Vec::new();
@@ -140,7 +134,10 @@ impl Work {
             return Ok(Exit::Findings);
         }
         enter("writing outputs");
-        let manifest = self.manifest();
+        let mut manifest = self.manifest();
+        if !config.targets.typescript.is_empty() {
+            typescript::inputs(&mut manifest);
+        }
         let all = EVERY_TARGET.iter().all(|target| only.contains(target));
         let emitter = Emitter::new(&places.base);
         let emitter = if all { emitter } else { emitter.within(scope) };
@@ -165,8 +162,9 @@ impl Work {
                     Ok(vec![(places.below(&openapi.out)?, files)])
                 }
             },
-            // Their backends are still to come, which `configured` says.
-            Target::Rust | Target::Typescript => Ok(Vec::new()),
+            // Its backend is still to come, which `configured` says.
+            Target::Rust => Ok(Vec::new()),
+            Target::Typescript => typescript::packages(self, config, places),
             Target::Docs => match &config.targets.docs {
                 None => Ok(Vec::new()),
                 Some(docs) => {
@@ -266,7 +264,8 @@ fn single(
     }
     let broken = project.has_errors();
     let conventions = project.load_conventions();
-    if broken {
+    // What errors concern is left out by name there; a bundle would pass them on.
+    if broken && target != Target::Typescript {
         let findings = project.take_findings();
         output.findings(&findings, &project.sources, &command.report);
         output.say("nothing is generated from a document with errors");
@@ -282,11 +281,10 @@ fn single(
             let formats = [OpenapiFormat::Json, OpenapiFormat::Yaml];
             work.bundles(&[OpenapiVersion::V3_1, OpenapiVersion::V3_0], &formats)?
         }
-        Target::Rust | Target::Typescript => {
-            return Err(
-                Failure::new("the targets `rust` and `typescript` are not built yet")
-                    .help("`--target openapi` writes bundles"),
-            );
+        Target::Typescript => typescript::single(&mut work, command.name.as_deref(), selection)?,
+        Target::Rust => {
+            return Err(Failure::new("the target `rust` is not built yet")
+                .help("`--target openapi` writes bundles"));
         }
         Target::Docs => {
             return Err(Failure::new("pages of single documents are not built yet")
@@ -295,10 +293,17 @@ fn single(
     };
     let findings = work.project.take_findings();
     let exit = output.findings(&findings, &work.project.sources, &command.report);
+    if broken {
+        output.say("the document has errors: what they concern may be missing in the output");
+    }
     let directory = current_directory()?.join(out);
+    let mut manifest = work.manifest();
+    if target == Target::Typescript {
+        typescript::inputs(&mut manifest);
+    }
     let report = Emitter::new(&directory)
         .sparing_others()
-        .emit(&outputs, work.manifest(), mode)
+        .emit(&outputs, manifest, mode)
         .map_err(emit_failure)?;
     Ok(match output.emitted(&report, mode) {
         Exit::Success => exit,
@@ -383,6 +388,15 @@ fn normalised(path: &Path) -> PathBuf {
 
 fn output_failure(error: OutputError) -> Failure {
     Failure::new(error.to_string()).help("rename what it is made of in the document")
+}
+
+/// Paths are made of documents; everything else that rendering can fail with is a fault of ours.
+fn render_failure(error: RenderError) -> Failure {
+    match error {
+        RenderError::Output(error) => output_failure(error),
+        // Caught in `main`, which says during what it happened.
+        fault => panic!("{fault}"),
+    }
 }
 
 fn emit_failure(error: oas_codegen::EmitError) -> Failure {

@@ -275,17 +275,9 @@ pub(crate) struct TypescriptTarget {
     /// Directory.
     pub(crate) out: String,
     /// Name of the package.
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) package: String,
     /// Audiences whose operations are in it; all where nothing is said.
     #[serde(default)]
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) audiences: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use oas_ir::{
 };
 
 use super::direction::Direction;
-use super::layout::TypeTree;
+use super::layout::{TypeTree, WIDTH, columns};
 use super::parameter::{Part, form_style, is_json};
 use super::types::TypePlanner;
 
@@ -41,7 +41,9 @@ pub(crate) fn plan_request(
     let content = body.content.iter().min_by_key(rank);
     let content = content.ok_or("a request body without a media type")?;
     let usage = |id: Option<TypeId>| {
-        id.map_or(TypeTree::Fixed("unknown"), |id| planner.usage(id, Direction::Request))
+        id.map_or(TypeTree::Fixed("unknown"), |id| {
+            planner.usage(id, Direction::Request)
+        })
     };
     let media_type = || vec![Code::new().with(StrLit::new(&content.media_type))];
     let kind = match (Kind::of(&content.media_type), content.ty) {
@@ -83,7 +85,12 @@ pub(crate) fn plan_request(
 /// What text is a value of: constants stay, all else is a string.
 fn text(id: Option<TypeId>, planner: &TypePlanner<'_>) -> TypeTree {
     match id {
-        Some(id) if matches!(&planner.definition(id).shape, Shape::String(_) | Shape::Enum(_)) => {
+        Some(id)
+            if matches!(
+                &planner.definition(id).shape,
+                Shape::String(_) | Shape::Enum(_)
+            ) =>
+        {
             planner.usage(id, Direction::Request)
         }
         _ => TypeTree::Fixed("string"),
@@ -131,8 +138,19 @@ fn url_encoded(content: &BodyContent) -> Part {
     part
 }
 
+/// The argument of a part: on one line where it and a call around it fit, else one below the other.
 fn record(members: impl IntoIterator<Item = Code>) -> Code {
-    Code::fixed("{ ").with(Code::join(members, ", ")).then(" }")
+    let members: Vec<Code> = members.into_iter().collect();
+    let flat = Code::fixed("{ ")
+        .with(Code::join(members.iter().cloned(), ", "))
+        .then(" }");
+    // Parts that are this long stand on lines of their own, in the list of an operation.
+    if "    urlEncoded(),".len() + columns(&flat) <= WIDTH {
+        return flat;
+    }
+    let each = |code: Code, member: Code| code.line(6).with(member).then(",");
+    let code = members.into_iter().fold(Code::fixed("{"), each);
+    code.line(4).then("}")
 }
 
 /// What a success is, planned.
@@ -329,12 +347,14 @@ impl Answer {
 
 /// The media type that is asked for.
 pub(crate) fn preferred(content: &[BodyContent]) -> Option<&BodyContent> {
-    content.iter().min_by_key(|content| match Kind::of(&content.media_type) {
-        Kind::Json => 0,
-        Kind::Text | Kind::Form => 1,
-        Kind::Bytes | Kind::Multipart => 2,
-        Kind::Stream => 3,
-    })
+    content
+        .iter()
+        .min_by_key(|content| match Kind::of(&content.media_type) {
+            Kind::Json => 0,
+            Kind::Text | Kind::Form => 1,
+            Kind::Bytes | Kind::Multipart => 2,
+            Kind::Stream => 3,
+        })
 }
 
 fn is_binary(planner: &TypePlanner<'_>, id: TypeId) -> bool {
@@ -360,7 +380,9 @@ impl Kind {
         let essence = essence(media_type);
         match essence.as_str() {
             "application/x-www-form-urlencoded" => Self::Form,
-            "text/event-stream" | "application/jsonl" | "application/x-ndjson"
+            "text/event-stream"
+            | "application/jsonl"
+            | "application/x-ndjson"
             | "application/json-seq" => Self::Stream,
             _ if is_json(&essence) => Self::Json,
             _ if essence.starts_with("multipart/") => Self::Multipart,

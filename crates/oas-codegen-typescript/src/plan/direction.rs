@@ -42,9 +42,8 @@ impl Directions {
             reach(types, webhook.response_types(), &mut directions.request);
         }
         directions.differing = differing(types);
-        let both = |id: &TypeId| {
-            directions.request.contains(id) && directions.response.contains(id)
-        };
+        let both =
+            |id: &TypeId| directions.request.contains(id) && directions.response.contains(id);
         directions.differing.retain(|id| both(id));
         directions
     }
@@ -53,14 +52,15 @@ impl Directions {
     pub(crate) fn add_named(&mut self, types: &Types) {
         let unmentioned: Vec<TypeId> = types
             .iter()
-            .filter(|(id, definition)| {
-                definition.given_name().is_some() && !self.is_mentioned(*id)
-            })
+            .filter(|(id, definition)| definition.given_name().is_some() && !self.is_mentioned(*id))
             .map(|(id, _)| id)
             .collect();
         let mut added = BTreeSet::new();
         reach(types, unmentioned, &mut added);
-        let new: Vec<TypeId> = added.into_iter().filter(|id| !self.is_mentioned(*id)).collect();
+        let new: Vec<TypeId> = added
+            .into_iter()
+            .filter(|id| !self.is_mentioned(*id))
+            .collect();
         self.response.extend(new);
     }
 

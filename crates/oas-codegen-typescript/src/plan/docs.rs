@@ -23,11 +23,7 @@ pub(crate) fn of_property(property: &Property, definition: &TypeDef) -> DocText 
 }
 
 /// The comment of Markdown with tags for a deprecation and others.
-pub(crate) fn comment(
-    doc: &TypeDoc,
-    tags: &[(&'static str, String)],
-    indent: usize,
-) -> DocText {
+pub(crate) fn comment(doc: &TypeDoc, tags: &[(&'static str, String)], indent: usize) -> DocText {
     let text = doc
         .description
         .as_deref()
@@ -75,9 +71,10 @@ pub(crate) fn of_operation(operation: &Operation) -> DocText {
     }
     paragraph(&endpoint(operation));
     if !operation.error_codes.is_empty() {
-        let codes = operation.error_codes.iter().map(|code| {
-            format!("- {} `{}`: {}", code.status, code.code, code.scenario)
-        });
+        let codes = operation
+            .error_codes
+            .iter()
+            .map(|code| format!("- {} `{}`: {}", code.status, code.code, code.scenario));
         let codes: Vec<String> = codes.collect();
         paragraph(&format!("Errors:\n\n{}", codes.join("\n")));
     }
@@ -93,7 +90,11 @@ pub(crate) fn of_operation(operation: &Operation) -> DocText {
 
 /// The comment of a method of the client, which is short: the operation's has the rest.
 pub(crate) fn of_method(operation: &Operation, name: &str) -> DocText {
-    let summary = operation.summary.as_deref().map(sentence).unwrap_or_default();
+    let summary = operation
+        .summary
+        .as_deref()
+        .map(sentence)
+        .unwrap_or_default();
     let text = format!("{summary}\n\n{} See `{name}`.", endpoint(operation));
     DocText::new(&text, &stability(operation), 2)
 }
@@ -120,7 +121,11 @@ fn endpoint(operation: &Operation) -> String {
         [scope] => format!(", scope `{scope}`"),
         scopes => format!(", scopes `{}`", scopes.join("`, `")),
     };
-    format!("`{} {}`{scopes}.", method(&operation.method), operation.path.text)
+    format!(
+        "`{} {}`{scopes}.",
+        method(&operation.method),
+        operation.path.text
+    )
 }
 
 fn method(method: &Method) -> &str {

@@ -3,7 +3,7 @@
 //! What a module needs is collected from its types and values, not listed by hand, so that there
 //! is never an import too many or too few.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oas_codegen::writer::Code;
 use oas_codegen::writer::typescript::{Ident, StrLit};
@@ -93,7 +93,7 @@ pub(crate) struct Imports {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Specifier {
     nearness: u8,
-    text: StrLit,
+    path: String,
 }
 
 impl Specifier {
@@ -101,8 +101,33 @@ impl Specifier {
     pub(crate) fn new(path: &str) -> Self {
         Self {
             nearness: if path.starts_with("../") { 0 } else { 1 },
-            text: StrLit::new(path),
+            path: path.to_owned(),
         }
+    }
+
+    /// The same module, seen from one directory further down.
+    fn deeper(&self) -> Self {
+        if self.path.starts_with("../") {
+            Self::new(&format!("../{}", self.path))
+        } else {
+            Self::new(&format!(".{}", self.path))
+        }
+    }
+}
+
+/// What modules that import nothing but values and types of one module import.
+pub(crate) fn of_module(module: &str, values: &[Ident], types: &[Ident]) -> ImportView {
+    let module = Specifier::new(module);
+    let mut imports = Imports::default();
+    for name in values {
+        imports.add_value(&module, name);
+    }
+    for name in types {
+        imports.add_type(&module, name);
+    }
+    let names = imports.modules.get(&module).cloned().unwrap_or_default();
+    ImportView {
+        code: statement(&module, &names),
     }
 }
 
@@ -181,6 +206,39 @@ impl Imports {
         }
     }
 
+    /// Imports what others import too.
+    pub(crate) fn merge(&mut self, others: &Self) {
+        for (module, names) in &others.modules {
+            for (name, kind) in names {
+                match kind {
+                    Kind::Type => self.add_type(module, name),
+                    Kind::Value => self.add_value(module, name),
+                }
+            }
+        }
+    }
+
+    /// The imports without some names of a module.
+    pub(crate) fn without(mut self, module: &Specifier, names: &BTreeSet<&Ident>) -> Self {
+        if let Some(imported) = self.modules.get_mut(module) {
+            imported.retain(|name, _| !names.contains(name));
+            if imported.is_empty() {
+                self.modules.remove(module);
+            }
+        }
+        self
+    }
+
+    /// The same imports for a module one directory further down.
+    pub(crate) fn deeper(&self) -> Self {
+        let modules = self.modules.iter();
+        Self {
+            modules: modules
+                .map(|(module, names)| (module.deeper(), names.clone()))
+                .collect(),
+        }
+    }
+
     /// The statements, sorted by module.
     pub(crate) fn views(&self) -> Vec<ImportView> {
         self.modules
@@ -194,11 +252,11 @@ impl Imports {
 
 fn statement(module: &Specifier, names: &BTreeMap<Ident, Kind>) -> Code {
     let only_types = names.values().all(|kind| *kind == Kind::Type);
-    let head = Code::fixed(if only_types {
+    let head = if only_types {
         "import type {"
     } else {
         "import {"
-    });
+    };
     let mut sorted: Vec<(&Ident, &Kind)> = names.iter().collect();
     // As editors sort: letters first, then capitals.
     sorted.sort_by_key(|(name, _)| (name.as_str().to_lowercase(), name.as_str().to_owned()));
@@ -213,7 +271,13 @@ fn statement(module: &Specifier, names: &BTreeMap<Ident, Kind>) -> Code {
             code.with(name)
         })
         .collect();
-    let tail = Code::fixed("} from ").with(&module.text).then(";");
+    braced(head, names, &module.path)
+}
+
+/// Names in braces, on one line or one below the other, and the module they are from.
+pub(crate) fn braced(head: &'static str, names: Vec<Code>, module: &str) -> Code {
+    let head = Code::fixed(head);
+    let tail = Code::fixed("} from ").with(StrLit::new(module)).then(";");
     let flat = head
         .clone()
         .then(" ")
@@ -240,8 +304,8 @@ pub(crate) fn runtime_module(name: &str) -> Option<&'static str> {
         "form" | "idempotent" | "json" | "jsonAs" | "query" | "safe" => "../runtime/parts.js",
         "bare" => "../runtime/conventions.js",
         "key" | "list" => "../conventions.js",
-        "Binary" | "bytes" | "multipart" | "readAny" | "readBytes" | "readNothing" | "readText" | "text"
-        | "urlEncoded" => "../runtime/bodies.js",
+        "Binary" | "bytes" | "multipart" | "readAny" | "readBytes" | "readNothing" | "readText"
+        | "text" | "urlEncoded" => "../runtime/bodies.js",
         "cookie" | "cookieRaw" | "cookieRawJoined" | "deepObject" | "formJoined"
         | "formJoinedReserved" | "formJson" | "formReserved" | "header" | "headerJson"
         | "label" | "labelExplode" | "matrix" | "matrixExplode" | "path" | "pipeDelimited"
@@ -268,10 +332,18 @@ mod tests {
         imports.add_value(&far, &Ident::fixed("operation"));
         imports.add_type(&far, &Ident::fixed("Operation"));
         imports.add_type(&far, &Ident::fixed("operation"));
-        for name in ["AVeryLongNameIndeed", "AnotherVeryLongName", "YetAnotherLongName"] {
+        for name in [
+            "AVeryLongNameIndeed",
+            "AnotherVeryLongName",
+            "YetAnotherLongName",
+        ] {
             imports.add_type(&near, &Ident::fixed(name));
         }
-        let text: Vec<String> = imports.views().iter().map(|view| view.code.to_string()).collect();
+        let text: Vec<String> = imports
+            .views()
+            .iter()
+            .map(|view| view.code.to_string())
+            .collect();
         insta::assert_snapshot!(text.join("\n"), @r#"
         import { type Operation, operation } from "../runtime/operation.js";
         import type {
@@ -288,7 +360,14 @@ mod tests {
     fn reserved_names_are_sorted() {
         assert!(RUNTIME_NAMES.is_sorted());
         for name in RUNTIME_NAMES {
-            let own = ["Call", "ClientParameters", "Conventions", "Names", "body", "single"];
+            let own = [
+                "Call",
+                "ClientParameters",
+                "Conventions",
+                "Names",
+                "body",
+                "single",
+            ];
             assert_eq!(runtime_module(name).is_none(), own.contains(name), "{name}");
         }
     }

@@ -143,9 +143,9 @@ impl TypeTree {
                 let code = Code::fixed(if *is_readonly { "readonly " } else { "" });
                 code.with(element.atom()).then("[]")
             }
-            Self::Tuple { elements, rest } => {
-                Code::fixed("[").with(Code::join(tuple(elements, rest.as_deref()), ", ")).then("]")
-            }
+            Self::Tuple { elements, rest } => Code::fixed("[")
+                .with(Code::join(tuple(elements, rest.as_deref()), ", "))
+                .then("]"),
             Self::Union(members) => Code::join(members.iter().map(Self::flat), " | "),
             Self::Intersection(members) => Code::join(members.iter().map(Self::atom), " & "),
             Self::Generic(name, arguments) => Code::fixed(name)
@@ -193,7 +193,9 @@ impl TypeTree {
                         .with(element.annotation(indent, WIDTH, 0))
                         .line(indent)
                         .then(")[]"),
-                    other => code.with(other.broken(indent, used + prefix.len())).then("[]"),
+                    other => code
+                        .with(other.broken(indent, used + prefix.len()))
+                        .then("[]"),
                 }
             }
             Self::Tuple { elements, rest } => {
@@ -202,7 +204,10 @@ impl TypeTree {
                     .then("]")
             }
             Self::Generic(name, arguments) => {
-                let pieces = arguments.iter().map(|argument| argument.nested(inner)).collect();
+                let pieces = arguments
+                    .iter()
+                    .map(|argument| argument.nested(inner))
+                    .collect();
                 // No comma behind the last one, which type arguments cannot have.
                 let mut code = Code::fixed(name).then("<");
                 let pieces: Vec<Code> = pieces;
@@ -218,7 +223,12 @@ impl TypeTree {
                 each(Code::fixed("{"), pieces, "").line(indent).then("}")
             }
             Self::Intersection(members) => {
-                let pieces = members.iter().map(Self::atom);
+                let pieces = members.iter().map(|member| match member {
+                    Self::Object(_) if inner + columns(&member.flat()) > WIDTH => {
+                        member.broken(inner, inner)
+                    }
+                    other => other.atom(),
+                });
                 let mut code = Code::new();
                 for (index, piece) in pieces.enumerate() {
                     code = if index == 0 {

@@ -118,7 +118,12 @@ impl<'s> ModuleNames<'s> {
         match &definition.name {
             TypeName::Given(given) => {
                 let what = format!("the schema `{given}`");
-                self.given(&Case::Pascal.apply(given), "Model", &what, &definition.location)
+                self.given(
+                    &Case::Pascal.apply(given),
+                    "Model",
+                    &what,
+                    &definition.location,
+                )
             }
             TypeName::Derived(parts) => {
                 let parts: Vec<String> = parts.iter().flat_map(|part| words(part)).collect();
@@ -139,7 +144,10 @@ impl<'s> ModuleNames<'s> {
     ) -> Ident {
         match self.scope.claim(name, what, Some(location)) {
             Claim::Granted => ident(name),
-            Claim::Taken { by, location: taken } => {
+            Claim::Taken {
+                by,
+                location: taken,
+            } => {
                 if taken.is_some() {
                     let mut finding = namer::collision(
                         name,

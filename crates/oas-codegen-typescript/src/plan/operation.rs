@@ -6,19 +6,18 @@ use oas_codegen::Case;
 use oas_codegen::writer::Code;
 use oas_codegen::writer::typescript::{DocText, Ident, PropertyName, StrLit};
 use oas_diagnostics::Diagnostic;
-use oas_ir::{
-    Conventions, Idempotency, Method, Operation, Pagination, SecurityAlternative, Status,
-};
+use oas_ir::{Conventions, Idempotency, Method, Operation, SecurityAlternative, Status};
 use serde::Serialize;
 
 use super::body::{PlannedBody, plan_request, plan_success, preferred};
 use super::direction::Direction;
 use super::docs;
 use super::imports::{Imports, Specifier, runtime_module};
-use super::layout::{Member, Presence, TypeTree, WIDTH, columns};
-use super::models::{MemberView, ModelView, alias_view, member_view};
+use super::layout::{Member, TypeTree, WIDTH, columns};
+use super::models::{MODELS, MemberView, ModelView, alias_view, member_view};
 use super::names::ModuleNames;
 use super::parameter::{self, Part};
+use super::split;
 use super::types::{TypePlanner, presence};
 
 /// An operation as `tag.ts.j2` prints it.
@@ -34,6 +33,19 @@ pub(crate) struct OperationView {
     pub(crate) name: Ident,
     /// What stands behind the name, up to the semicolon.
     pub(crate) code: Code,
+}
+
+impl OperationView {
+    /// How many lines it is printed on, the empty ones between included.
+    pub(crate) fn lines(&self) -> usize {
+        let request = self.request.as_ref().map_or(0, |request| {
+            let members = request.members.iter().map(MemberView::lines);
+            3 + split::lines(request.doc.as_str()) + members.sum::<usize>()
+        });
+        let codes = self.codes.as_ref().map_or(0, ModelView::lines);
+        let own = split::lines(self.doc.as_str()) + split::lines(self.code.as_str());
+        request + codes + 1 + own
+    }
 }
 
 /// The request of an operation.
@@ -56,6 +68,8 @@ pub(crate) struct PlannedOperation {
     pub(crate) types: [TypeTree; 3],
     /// Whether it answers a list.
     pub(crate) is_list: bool,
+    /// What it names of other modules.
+    pub(crate) imports: Imports,
 }
 
 /// What all operations of an API have in common.
@@ -82,8 +96,8 @@ pub(crate) fn plan(
     operation: &Operation,
     context: &OperationContext<'_>,
     names: &mut ModuleNames<'_>,
-    imports: &mut Imports,
 ) -> Option<PlannedOperation> {
+    let mut imports = Imports::default();
     if !operation.servers.is_empty() {
         let finding = left_out(operation, "a server of its own");
         names.sink().push(finding);
@@ -108,7 +122,10 @@ pub(crate) fn plan(
     let title = Case::Pascal.apply(name.as_str());
     let member_names = parameter::name_members(operation, context.conventions, names.sink());
     let parameters = parameter::plan(operation, planner, &member_names);
-    let mut parts: Vec<Part> = parameters.iter().filter_map(|one| one.part.clone()).collect();
+    let mut parts: Vec<Part> = parameters
+        .iter()
+        .filter_map(|one| one.part.clone())
+        .collect();
     parts.extend(body.iter().map(|body| body.part.clone()));
     parts.extend(repetition(operation));
 
@@ -143,7 +160,7 @@ pub(crate) fn plan(
         if local.contains(name) {
             return None;
         }
-        let module = runtime_module(name.as_str()).unwrap_or("./models.js");
+        let module = runtime_module(name.as_str()).unwrap_or(MODELS);
         Some(Specifier::new(module))
     };
     for tree in &types {
@@ -153,21 +170,25 @@ pub(crate) fn plan(
         imports.add_member(member, &module_of);
     }
     let factory = if success.is_list { "list" } else { "operation" };
-    let interface = if success.is_list { "ListOperation" } else { "Operation" };
+    let interface = if success.is_list {
+        "ListOperation"
+    } else {
+        "Operation"
+    };
     let value = |imports: &mut Imports, name: &'static str| {
         if let Some(module) = runtime_module(name) {
             imports.add_value(&Specifier::new(module), &Ident::fixed(name));
         }
     };
-    value(imports, factory);
+    value(&mut imports, factory);
     for part in &parts {
-        value(imports, part.name);
+        value(&mut imports, part.name);
         for style in &part.styles {
-            value(imports, style);
+            value(&mut imports, style);
         }
     }
     for name in &success.values {
-        value(imports, name);
+        value(&mut imports, name);
     }
     imports.add_type(
         &Specifier::new(runtime_module(interface).unwrap_or_default()),
@@ -176,7 +197,9 @@ pub(crate) fn plan(
 
     let mut spec = success.spec;
     spec.extend(security(operation, context));
-    let members = members.iter().map(|(doc, member)| member_view(doc.clone(), member));
+    let members = members
+        .iter()
+        .map(|(doc, member)| member_view(doc.clone(), member));
     let request = request.map(|request| RequestView {
         members: members.collect(),
         ..request
@@ -194,6 +217,7 @@ pub(crate) fn plan(
         },
         types,
         is_list: success.is_list,
+        imports,
     })
 }
 
@@ -205,7 +229,10 @@ fn body_member(operation: &Operation, planned: &PlannedBody) -> (DocText, Member
         presence: presence(body.is_some_and(|body| body.required)),
         ty: planned.ty.clone(),
     };
-    (DocText::new(description.unwrap_or_default(), &[], 2), member)
+    (
+        DocText::new(description.unwrap_or_default(), &[], 2),
+        member,
+    )
 }
 
 /// What says that a call may be repeated; safe methods but `GET` say it too.
@@ -232,7 +259,11 @@ fn codes(operation: &Operation, title: &str, names: &mut ModuleNames<'_>) -> Opt
     }
     let name = names.derived(&format!("{title}ErrorCode"), &operation.location);
     let text = format!("Error codes of `{}`.", Case::Camel.apply(&operation.id));
-    Some(alias_view(DocText::new(&text, &[], 0), name, &TypeTree::union(codes)))
+    Some(alias_view(
+        DocText::new(&text, &[], 0),
+        name,
+        &TypeTree::union(codes),
+    ))
 }
 
 /// `ApiError<Codes>`, or the errors by status where there are no codes.
@@ -255,9 +286,8 @@ fn failure(
             Status::Class(_) | Status::Default => TypeTree::Fixed("number"),
         };
         let is_json = parameter::is_json(&content.media_type);
-        is_json.then(|| {
-            TypeTree::Generic("ApiError", vec![TypeTree::Fixed("string"), status, body])
-        })
+        is_json
+            .then(|| TypeTree::Generic("ApiError", vec![TypeTree::Fixed("string"), status, body]))
     });
     match TypeTree::union(errors) {
         TypeTree::Fixed("never") => TypeTree::Named(Ident::fixed("ApiError")),
@@ -280,10 +310,7 @@ pub(crate) fn error_types(operation: &Operation) -> Vec<oas_ir::TypeId> {
 }
 
 /// `security`, where it is not what most operations need.
-fn security(
-    operation: &Operation,
-    context: &OperationContext<'_>,
-) -> Option<(&'static str, Code)> {
+fn security(operation: &Operation, context: &OperationContext<'_>) -> Option<(&'static str, Code)> {
     let is_usual = operation.security == context.usual_security;
     // Under conventions there is one kind of credential: an operation takes it or does not.
     if is_usual || (context.conventions.is_some() && !operation.security.is_empty()) {
@@ -294,12 +321,15 @@ fn security(
 
 /// `[["a", "b"], ["c"]]`
 pub(crate) fn alternatives(alternatives: &[SecurityAlternative]) -> Code {
-    let sets = alternatives.iter().map(|alternative| {
-        let schemes = alternative.requirements.iter();
-        let schemes = schemes.map(|one| Code::new().with(StrLit::new(&one.scheme)));
-        Code::fixed("[").with(Code::join(schemes, ", ")).then("]")
-    });
+    let sets = alternatives.iter().map(alternative);
     Code::fixed("[").with(Code::join(sets, ", ")).then("]")
+}
+
+/// `["a", "b"]`
+pub(crate) fn alternative(alternative: &SecurityAlternative) -> Code {
+    let schemes = alternative.requirements.iter();
+    let schemes = schemes.map(|one| Code::new().with(StrLit::new(&one.scheme)));
+    Code::fixed("[").with(Code::join(schemes, ", ")).then("]")
 }
 
 /// What stands behind `export const name`.
@@ -331,19 +361,24 @@ fn statement(
         arguments.push(list(parts.iter().map(Part::code).collect(), "[", "]", 2));
     }
     if !spec.is_empty() {
-        let members = spec.iter().map(|(name, value)| {
-            Code::fixed(name).then(": ").with(value)
-        });
+        let members = spec
+            .iter()
+            .map(|(name, value)| Code::fixed(name).then(": ").with(value));
         arguments.push(list(members.collect(), "{ ", " }", 2));
     }
-    let code = Code::new().with(ty).then(" = /* @__PURE__ */ ").then(factory);
+    let code = Code::new()
+        .with(ty)
+        .then(" = /* @__PURE__ */ ")
+        .then(factory);
     let flat = Code::join(arguments.iter().cloned(), ", ");
     if !flat.as_str().contains('\n') && used + tail + columns(&flat) + 2 <= WIDTH {
         return code.then("(").with(flat).then(")");
     }
     let code = arguments
         .into_iter()
-        .fold(code.then("("), |code, argument| code.line(2).with(argument).then(","));
+        .fold(code.then("("), |code, argument| {
+            code.line(2).with(argument).then(",")
+        });
     code.line(0).then(")")
 }
 
@@ -356,18 +391,10 @@ fn list(pieces: Vec<Code>, open: &'static str, close: &'static str, indent: usiz
     if indent + columns(&flat) < WIDTH {
         return flat;
     }
-    let code = pieces.into_iter().fold(Code::fixed(open.trim_end()), |code, piece| {
-        code.line(indent + 2).with(piece).then(",")
-    });
+    let code = pieces
+        .into_iter()
+        .fold(Code::fixed(open.trim_end()), |code, piece| {
+            code.line(indent + 2).with(piece).then(",")
+        });
     code.line(indent).then(close.trim_start())
-}
-
-/// Whether a list under conventions is read page by page.
-pub(crate) const fn is_paged(pagination: Option<Pagination>) -> bool {
-    matches!(pagination, Some(Pagination::Cursor))
-}
-
-/// Whether a member must be there; for callers that read views.
-pub(crate) const fn is_required(presence: Presence) -> bool {
-    matches!(presence, Presence::Required)
 }

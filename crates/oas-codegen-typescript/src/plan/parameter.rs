@@ -114,7 +114,10 @@ pub(crate) fn name_members(
                 sink.push(clash(operation, parameter, first, &wanted, &name));
             }
         }
-        names.insert((parameter.parameter_in, parameter.name.clone()), name.clone());
+        names.insert(
+            (parameter.parameter_in, parameter.name.clone()),
+            name.clone(),
+        );
         taken.insert(name, parameter);
     }
     names
@@ -164,7 +167,9 @@ pub(crate) fn plan(
             doc: doc(parameter, planner),
             member: Member::Property {
                 name: PropertyName::new(name),
-                presence: presence(parameter.required || parameter.parameter_in == ParameterIn::Path),
+                presence: presence(
+                    parameter.required || parameter.parameter_in == ParameterIn::Path,
+                ),
                 ty: planner.usage(parameter.ty, Direction::Request),
             },
             part: part(parameter, name, planner),
@@ -218,10 +223,14 @@ fn part(parameter: &Parameter, name: &str, planner: &TypePlanner<'_>) -> Option<
         ParameterIn::Cookie => ("cookie", "cookieForm", cookie_style(parameter)),
     };
     // Names of headers and cookies are always written, those of others where they differ.
-    let always = matches!(parameter.parameter_in, ParameterIn::Header | ParameterIn::Cookie);
+    let always = matches!(
+        parameter.parameter_in,
+        ParameterIn::Header | ParameterIn::Cookie
+    );
     let mut part = Part::call(function, vec![Code::new().with(StrLit::new(name))]);
     if always || style != usual || name != parameter.name {
-        part.arguments.push(Code::new().with(StrLit::new(&parameter.name)));
+        part.arguments
+            .push(Code::new().with(StrLit::new(&parameter.name)));
     }
     if style != usual {
         part.arguments.push(Code::new().with(Ident::fixed(style)));

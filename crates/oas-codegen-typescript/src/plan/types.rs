@@ -140,9 +140,7 @@ impl<'a> TypePlanner<'a> {
         });
         TypeTree::Tuple {
             elements: elements.collect(),
-            rest: tuple
-                .rest
-                .map(|rest| Box::new(self.usage(rest, direction))),
+            rest: tuple.rest.map(|rest| Box::new(self.usage(rest, direction))),
         }
     }
 
@@ -242,9 +240,7 @@ impl<'a> TypePlanner<'a> {
                     tree
                 }
             }
-            (Shape::Alias(target), None) if !definition.nullable => {
-                self.closed(*target, direction)
-            }
+            (Shape::Alias(target), None) if !definition.nullable => self.closed(*target, direction),
             _ => self.usage(id, direction),
         }
     }
@@ -270,7 +266,10 @@ impl<'a> TypePlanner<'a> {
             }
             Selection::Constant { property, mapping } => {
                 let is_text = |(value, _): &(Literal, usize)| matches!(value, Literal::String(_));
-                let unknown = mapping.iter().all(is_text).then(|| unrecognized(property, direction));
+                let unknown = mapping
+                    .iter()
+                    .all(is_text)
+                    .then(|| unrecognized(property, direction));
                 let known = variants.map(|id| self.usage(id, direction));
                 TypeTree::union(known.chain(unknown.flatten()))
             }

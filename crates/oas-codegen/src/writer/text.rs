@@ -69,6 +69,33 @@ impl MarkdownText {
 }
 
 writer_type! {
+    /// A code span of Markdown, which may stand in a cell.
+    MarkdownCode
+}
+
+impl MarkdownCode {
+    /// The span of any text, on one line.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let is_space = |one: char| one.is_whitespace() || one.is_control();
+        let plain = text.replace(is_space, " ").replace('|', "\\|");
+        // A longer fence than any in the text; and what begins or ends with one needs a space.
+        let longest = plain
+            .split(|one| one != '`')
+            .map(str::len)
+            .max()
+            .unwrap_or_default();
+        let fence = "`".repeat(longest + 1);
+        let space = if plain.starts_with('`') || plain.ends_with('`') || plain.is_empty() {
+            " "
+        } else {
+            ""
+        };
+        Self(format!("{fence}{space}{plain}{space}{fence}"))
+    }
+}
+
+writer_type! {
     /// Markdown as a document has it: it is meant to be markup there, but not HTML.
     MarkdownBlock
 }
@@ -130,8 +157,38 @@ impl From<&TomlString> for Code {
     }
 }
 
+impl From<&MarkdownCode> for Code {
+    fn from(piece: &MarkdownCode) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
+
+impl From<&MarkdownBlock> for Code {
+    fn from(piece: &MarkdownBlock) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
+
 impl From<&Json> for Code {
     fn from(piece: &Json) -> Self {
         Self::of(piece.0.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MarkdownCode;
+
+    #[test]
+    fn code_spans_end_where_their_text_does() {
+        for (text, span) in [
+            ("GET /pets", "`GET /pets`"),
+            ("a`b", "``a`b``"),
+            ("``", "``` `` ```"),
+            ("a|b\nc", "`a\\|b c`"),
+            ("", "`  `"),
+        ] {
+            assert_eq!(MarkdownCode::new(text).as_str(), span);
+        }
     }
 }

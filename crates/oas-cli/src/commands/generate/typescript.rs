@@ -1,0 +1,177 @@
+//! The target `typescript`: npm packages, and the workspace around those that share a directory.
+//!
+//! Which operations a package has is decided before lowering, so that nothing of another audience
+//! can get into it. What a package looks like is the backend's business. Read [`packages`] first.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use oas_codegen::{Backend as _, Manifest, OutputSet, Templates};
+use oas_codegen_typescript::{Origin, Settings, TypeScript, WorkspaceMember};
+use oas_ir::{LowerInput, LowerSettings};
+use oas_model::select::Selection;
+
+use super::{Places, Work, output_failure, render_failure};
+use crate::config::{Config, TypescriptTarget};
+use crate::exit::Failure;
+use crate::project::enter;
+
+/// The packages of the configuration, by directory below the base; those that share a directory
+/// with nothing else get it whole, with the npm workspace in it.
+pub(super) fn packages(
+    work: &mut Work,
+    config: &Config,
+    places: &Places,
+) -> Result<Vec<(String, OutputSet)>, Failure> {
+    let mut outputs: Vec<(String, OutputSet)> = Vec::new();
+    let mut workspaces: BTreeMap<String, Vec<(String, Package)>> = BTreeMap::new();
+    for target in &config.targets.typescript {
+        let directory = places.below(&target.out)?;
+        let package = Package::configured(work, target)?;
+        match directory.rsplit_once('/') {
+            Some((parent, name)) if !is_shared(parent, config, places)? => {
+                let members = workspaces.entry(parent.to_owned()).or_default();
+                members.push((name.to_owned(), package));
+            }
+            _ => outputs.push((directory, package.files)),
+        }
+    }
+    for (directory, packages) in workspaces {
+        outputs.push((directory, workspace(packages)?));
+    }
+    Ok(outputs)
+}
+
+/// The package of one document that the command line names.
+pub(super) fn single(
+    work: &mut Work,
+    name: Option<&str>,
+    selection: Selection,
+) -> Result<OutputSet, Failure> {
+    let document = work.documents.first();
+    let package = name.or_else(|| document.map(|document| document.name.as_str()));
+    let settings = Settings {
+        package: package.unwrap_or("api").to_owned(),
+        origin: Origin::Elsewhere,
+    };
+    Ok(Package::plan(work, settings, selection, false)?.files)
+}
+
+/// The templates and the runtime are inputs too: outputs differ when they do.
+pub(super) fn inputs(manifest: &mut Manifest) {
+    for (path, text) in oas_codegen_typescript::sources() {
+        manifest.input(format!("templates/{path}"), text);
+    }
+}
+
+/// A package, rendered.
+struct Package {
+    member: WorkspaceMember,
+    files: OutputSet,
+}
+
+impl Package {
+    fn configured(work: &mut Work, target: &TypescriptTarget) -> Result<Self, Failure> {
+        let settings = Settings {
+            package: target.package.clone(),
+            origin: origin(&work.project.directory),
+        };
+        let selection = Selection {
+            audiences: target.audiences.clone(),
+            operations: Vec::new(),
+        };
+        Self::plan(work, settings, selection, true)
+    }
+
+    /// Lowers what is selected, plans and renders it. `skips_empty` leaves out documents of which
+    /// nothing is selected: not even their names are in the package.
+    fn plan(
+        work: &mut Work,
+        settings: Settings,
+        selection: Selection,
+        skips_empty: bool,
+    ) -> Result<Self, Failure> {
+        let package = settings.package.clone();
+        enter(format!("lowering the documents of {package}"));
+        let inputs: Vec<LowerInput<'_>> = work
+            .documents
+            .iter()
+            .map(|document| LowerInput {
+                document: &document.resolved,
+                name: document.name.clone(),
+                source: document.source.clone(),
+            })
+            .collect();
+        let lowering = LowerSettings {
+            selection,
+            ..LowerSettings::default()
+        };
+        let sink = &mut work.project.sink;
+        let mut contract = oas_ir::lower(&inputs, work.conventions.as_ref(), &lowering, sink);
+        if skips_empty {
+            contract
+                .apis
+                .retain(|api| !api.operations.is_empty() || !api.webhooks.is_empty());
+        }
+        enter(format!("planning {package}"));
+        let backend = TypeScript::new(settings);
+        let plan = backend.plan(&contract, sink);
+        enter(format!("rendering {package}"));
+        let files = templates()
+            .and_then(|templates| backend.render(&plan, &templates))
+            .map_err(render_failure)?;
+        Ok(Self {
+            member: plan.member(),
+            files,
+        })
+    }
+}
+
+/// The files of a workspace, its packages among them.
+fn workspace(packages: Vec<(String, Package)>) -> Result<OutputSet, Failure> {
+    let members: Vec<(&str, &WorkspaceMember)> = packages
+        .iter()
+        .map(|(directory, package)| (directory.as_str(), &package.member))
+        .collect();
+    let mut outputs = templates()
+        .and_then(|templates| oas_codegen_typescript::workspace(&members, &templates))
+        .map_err(render_failure)?;
+    for (directory, package) in packages {
+        outputs
+            .extend_below(&directory, package.files)
+            .map_err(output_failure)?;
+    }
+    Ok(outputs)
+}
+
+fn templates() -> Result<Templates, oas_codegen::RenderError> {
+    Templates::embedded(oas_codegen_typescript::TEMPLATES)
+}
+
+/// Whether the outputs of another target are below a directory.
+fn is_shared(directory: &str, config: &Config, places: &Places) -> Result<bool, Failure> {
+    let targets = &config.targets;
+    let others = [
+        targets.openapi.as_ref().map(|one| &one.out),
+        targets.rust.as_ref().map(|one| &one.out),
+        targets.docs.as_ref().map(|one| &one.out),
+    ];
+    for out in others.into_iter().flatten() {
+        let other = places.below(out)?;
+        if Path::new(&other).starts_with(directory) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the configuration stands in the repository that has the templates.
+fn origin(configuration: &Path) -> Origin {
+    let runtime = "templates/typescript/runtime";
+    let mut directories = configuration.ancestors().take(2);
+    if directories.any(|directory| directory.join(runtime).is_dir()) {
+        Origin::Repository
+    } else {
+        Origin::Elsewhere
+    }
+}
