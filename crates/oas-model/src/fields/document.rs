@@ -2,7 +2,7 @@
 
 use super::Form::{Object, ObjectMap, Objects, ReferenceMap, String, Strings};
 use super::{DESCRIPTION, EXAMPLES, EXTERNAL_DOCS, SERVERS};
-use super::{Field, Kind, V3_1, V3_2, field, required, since};
+use super::{Field, Kind, V3_0, V3_1, V3_2, field, required, since, until};
 
 pub(super) const OPEN_API: &[Field] = &[
     required("openapi", String),
@@ -12,6 +12,8 @@ pub(super) const OPEN_API: &[Field] = &[
     SERVERS,
     field("paths", Object(Kind::Paths)),
     since(V3_1, "webhooks", ReferenceMap(Kind::PathItem)),
+    // What many documents of 3.0 say instead; components may be used by nothing else.
+    until(V3_0, "x-webhooks", ReferenceMap(Kind::PathItem)),
     field("components", Object(Kind::Components)),
     field("security", Objects(Kind::SecurityRequirement)),
     field("tags", Objects(Kind::Tag)),
