@@ -118,8 +118,8 @@ impl Expr {
             }
             Self::Slice(elements) => {
                 let inner = joined(elements)?;
-                // A single chain may fill the line.
-                let is_free = matches!(elements.as_slice(), [Self::Chain(..)]);
+                // A single element that is not broken in place may fill the line.
+                let is_free = matches!(elements.as_slice(), [Self::Plain(_) | Self::Chain(..)]);
                 let line = Code::fixed("&[").with(&inner).then("]");
                 (is_free || width(&inner) <= ARRAY_WIDTH).then_some(line)
             }
@@ -147,13 +147,13 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
     }
     let indent = indent + INDENT;
     let next = value.print(place(indent, indent));
-    let lines = |code: &Code| code.as_str().lines().count();
     let opens = |code: &Code| {
         let first = code.as_str().lines().next().unwrap_or_default();
         first.ends_with(['(', '[', '{'])
     };
-    let is_better =
-        is_on_one_line(&next) || lines(&here) > lines(&next) + 1 || (opens(&here) && !opens(&next));
+    let is_better = is_on_one_line(&next)
+        || line_count(&here) > line_count(&next) + 1
+        || (opens(&here) && !opens(&next));
     if is_better && indent + width(&next) < WIDTH {
         return prefix.clone().line(indent).with(next).then(";");
     }
@@ -335,7 +335,10 @@ fn print_struct(name: &Code, fields: &[(Code, Expr)], rest: Option<&Expr>, place
 fn arguments_on_one_line(arguments: &[Expr]) -> Option<Code> {
     let inner = joined(arguments)?;
     // A single argument that would be broken in place may fill the line.
-    let is_free = matches!(arguments, [Expr::Slice(_) | Expr::Chain(..)]);
+    let is_free = matches!(
+        arguments,
+        [Expr::Plain(_) | Expr::Slice(_) | Expr::Array(_) | Expr::Chain(..)]
+    );
     let line = Code::fixed("(").with(&inner).then(")");
     (is_free || width(&inner) <= CALL_WIDTH).then_some(line)
 }
@@ -424,6 +427,20 @@ pub(crate) fn attribute(
 ) -> Code {
     let body = print_attribute(name, arguments, indent, indent + 2, 1);
     Code::fixed("#[").with(body).then("]")
+}
+
+/// `#[derive(...)]`, which may fill the line.
+pub(crate) fn derive(words: &[&'static str]) -> Code {
+    let joined = Code::join(words.iter().map(|word| Code::fixed(word)), ", ");
+    let line = Code::fixed("#[derive(").with(joined).then(")]");
+    if width(&line) <= WIDTH {
+        return line;
+    }
+    let mut code = Code::fixed("#[derive(");
+    for word in words {
+        code = code.line(INDENT).then(word).then(",");
+    }
+    code.line(0).then(")]")
 }
 
 /// An argument of an attribute.
@@ -515,7 +532,7 @@ pub(crate) fn match_arm(pattern: &Code, value: &Expr, indent: usize) -> Code {
         before: inner,
         after: 0,
     });
-    if !is_on_one_line(&below) {
+    if !is_on_one_line(&below) && line_count(&here) <= line_count(&below) + 1 {
         return start.with(here).then(",");
     }
     start
@@ -587,8 +604,9 @@ pub(crate) fn tuple_item(
     indent: usize,
 ) -> Code {
     let joined = Code::join(types.iter().map(Code::from), ", ");
+    let is_narrow = types.len() < 2 || width(&joined) <= CALL_WIDTH;
     let line = start.clone().then("(").with(joined).then(")").then(end);
-    if indent + width(&line) <= WIDTH {
+    if is_narrow && indent + width(&line) <= WIDTH {
         return line;
     }
     let inner = indent + INDENT;
@@ -612,6 +630,10 @@ pub(crate) fn width(code: &Code) -> usize {
 fn first_line_width(code: &Code) -> usize {
     let first = code.as_str().lines().next();
     first.map_or(0, |line| line.chars().count())
+}
+
+fn line_count(code: &Code) -> usize {
+    code.as_str().lines().count()
 }
 
 fn is_on_one_line(code: &Code) -> bool {

@@ -10,6 +10,7 @@ mod names;
 mod pattern;
 mod plan;
 mod render;
+mod runtime;
 mod schema;
 mod settings;
 mod types;
@@ -22,6 +23,7 @@ use oas_ir::Contract;
 pub use diagnostics::DIAGNOSTICS;
 pub use plan::Plan;
 pub use render::TEMPLATES;
+pub use runtime::RUNTIME;
 pub use settings::{Origin, Runtime, Settings};
 
 /// The Rust backend.

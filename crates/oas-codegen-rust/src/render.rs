@@ -6,6 +6,7 @@ use crate::plan::Plan;
 use crate::plan::file::{FilePlan, Part};
 use crate::plan::models::ModelView;
 use crate::plan::tag::OperationView;
+use crate::runtime::RUNTIME;
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
@@ -37,6 +38,7 @@ templates!(
     "open_enumeration_traits.rs.j2",
     "request.rs.j2",
     "response.rs.j2",
+    "runtime.toml.j2",
     "shared.rs.j2",
     "text.rs.j2",
     "text_traits.rs.j2",
@@ -58,6 +60,13 @@ pub(crate) fn render(plan: &Plan, templates: &Templates) -> Result<OutputSet, Re
         outputs.insert(path("Cargo.toml"), manifest)?;
         for file in &package.files {
             outputs.insert(path(&file.path), text(file, templates)?)?;
+        }
+    }
+    if let Some(view) = &plan.runtime {
+        let manifest = templates.render("rust-axum/runtime.toml.j2", view)?;
+        outputs.insert("oas-runtime/Cargo.toml", manifest)?;
+        for (path, text) in RUNTIME {
+            outputs.insert(format!("oas-runtime/src/{path}"), *text)?;
         }
     }
     Ok(outputs)

@@ -44,7 +44,7 @@ impl<'w, 'a> SchemaWriter<'w, 'a> {
         indent: usize,
     ) -> Self {
         let mut names = Names::empty();
-        names.reserve(["SCHEMA", "PROPERTIES"]);
+        names.reserve(["SCHEMA"]);
         uses.runtime("Schema");
         Self {
             table,

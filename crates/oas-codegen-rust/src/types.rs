@@ -46,6 +46,8 @@ struct Declared {
 pub(crate) struct TypeTable<'a> {
     pub(crate) api: &'a Api,
     forms: Vec<Form>,
+    /// Types that something mentions.
+    needed: BTreeSet<TypeId>,
     names: BTreeMap<TypeId, Declared>,
     /// Types that requests and answers need differently.
     split: BTreeSet<TypeId>,
@@ -75,6 +77,8 @@ pub(crate) struct TableScope<'s> {
     /// Names of the shared package.
     pub(crate) common: &'s mut Names,
     pub(crate) shared: &'s mut SharedNames,
+    /// Types that operations name where generated code mentions them.
+    pub(crate) roots: Vec<TypeId>,
 }
 
 /// Shared types that some API needs differently in requests and answers: then all APIs do.
@@ -98,6 +102,7 @@ impl<'a> TypeTable<'a> {
             own,
             common,
             shared,
+            roots,
         } = scope;
         let envelopes = if has_common {
             form::envelopes(api)
@@ -113,6 +118,7 @@ impl<'a> TypeTable<'a> {
         }
         let mut table = Self {
             api,
+            needed: needed(&api.types, roots),
             boxed: direct::boxed(&api.types, &forms),
             forms,
             names: BTreeMap::new(),
@@ -121,7 +127,7 @@ impl<'a> TypeTable<'a> {
             has_common,
         };
         for (id, definition) in api.types.iter() {
-            if !table.form(id).is_declared() {
+            if !table.is_declared(id) {
                 continue;
             }
             let words = match &definition.name {
@@ -164,6 +170,11 @@ impl<'a> TypeTable<'a> {
 
     pub(crate) fn types(&self) -> &'a Types {
         &self.api.types
+    }
+
+    /// Whether the type gets a declaration: it has a name in Rust, and something mentions it.
+    pub(crate) fn is_declared(&self, id: TypeId) -> bool {
+        self.form(id).is_declared() && self.needed.contains(&id)
     }
 
     /// The types within an envelope of a success.
@@ -311,6 +322,20 @@ impl<'a> TypeTable<'a> {
             Module::Models
         }
     }
+}
+
+/// Types that are reached from some of them; those that the document names are for everybody.
+fn needed(types: &Types, roots: Vec<TypeId>) -> BTreeSet<TypeId> {
+    let given = types.iter().filter(|(_, one)| one.given_name().is_some());
+    let mut stack = roots;
+    stack.extend(given.map(|(id, _)| id));
+    let mut needed = BTreeSet::new();
+    while let Some(id) = stack.pop() {
+        if needed.insert(id) {
+            stack.extend(types.get(id).shape.types());
+        }
+    }
+    needed
 }
 
 fn of_runtime(name: &'static str, uses: &mut Uses) -> TypeText {

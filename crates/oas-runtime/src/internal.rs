@@ -27,8 +27,14 @@ impl InternalError {
     }
 }
 
+/// Any error: what `?` turns into an [`InternalError`], and into the errors of operations that may
+/// answer with one.
+pub trait Unexpected: Error + Send + Sync + 'static {}
+
+impl<E: Error + Send + Sync + 'static> Unexpected for E {}
+
 // That is why it is no error itself: `From` would be implemented twice.
-impl<E: Error + Send + Sync + 'static> From<E> for InternalError {
+impl<E: Unexpected> From<E> for InternalError {
     fn from(error: E) -> Self {
         Self(Arc::new(error))
     }

@@ -41,7 +41,7 @@ pub use envelope::{
 pub use format::Format;
 pub use ids::{CorrelationId, RequestId};
 pub use input::{Refused, RequestInput};
-pub use internal::{InternalError, Never};
+pub use internal::{InternalError, Never, Unexpected};
 pub use operation::{
     DeclaredError, Deprecation, Idempotency, MediaTypeMeta, OperationMeta, Pagination, RateLimit,
     RequestBodyMeta, SecurityAlternative, SecurityRequirement,

@@ -78,3 +78,12 @@ fn text(doc: &TypeDoc) -> Option<&str> {
         .map(str::trim)
         .find(|text| !text.is_empty())
 }
+
+/// A text and where the thing goes, in one paragraph where the text is short.
+pub(crate) fn with_place(said: &str, place: &str, indent: usize) -> DocText {
+    let said = said.trim();
+    if said.ends_with('.') && !said.contains('\n') {
+        return DocText::outer(&format!("{said} {place}"), indent);
+    }
+    DocText::outer(said, indent).paragraph(&DocText::outer(place, indent), indent)
+}

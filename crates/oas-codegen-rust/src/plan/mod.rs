@@ -9,7 +9,7 @@ pub(crate) mod package;
 pub(crate) mod shared;
 pub(crate) mod tag;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oas_codegen::writer::rust::{DocText, Ident};
 use oas_codegen::{Case, file_stem};
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use self::file::{FilePlan, Heads, PackagePlan, Part, header};
 use self::models::ModelScope;
-use self::package::{Dependencies, PackageFacts};
+use self::package::{Dependencies, PackageFacts, RuntimeView};
 use crate::diagnostics;
 use crate::names::{Names, ident};
 use crate::settings::{Runtime, Settings};
@@ -30,8 +30,8 @@ use crate::uses::{Module, Uses};
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
     pub(crate) packages: Vec<PackagePlan>,
-    /// Whether the runtime's sources are written too.
-    pub(crate) has_vendored_runtime: bool,
+    /// The manifest of the runtime, where its sources are written too.
+    pub(crate) runtime: Option<RuntimeView>,
 }
 
 /// What the plans of all packages need.
@@ -48,7 +48,8 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
     let common = settings.common.as_ref().filter(|_| conventions.is_some());
     let contexts = Contexts {
         settings,
-        conventions,
+        // What the conventions give to all stands in that package.
+        conventions: conventions.filter(|_| common.is_some()),
         common: common.map(|name| crate_ident(settings, name)),
     };
     let mut shared_names = SharedNames::default();
@@ -67,6 +68,7 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
             own: &mut own,
             common: &mut common_names,
             shared: &mut shared_names,
+            roots: tag::mentioned_types(api, contexts.conventions),
         };
         tables.push(TypeTable::new(api, scope, sink));
         own_names.push(own);
@@ -80,7 +82,7 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
     }
     Plan {
         packages,
-        has_vendored_runtime: settings.runtime == Runtime::Vendor,
+        runtime: (settings.runtime == Runtime::Vendor).then(RuntimeView::default),
     }
 }
 
@@ -103,9 +105,10 @@ fn plan_common(
     let mut planned = BTreeSet::new();
     let mut models = Vec::new();
     for table in tables {
-        let mut scope = ModelScope::new(table, Module::Common, sink);
+        let mut scope = ModelScope::new(table, sink);
         for (id, definition) in table.types().iter() {
-            if table.is_common(id) && planned.insert(definition.name.clone()) {
+            let mut is_new = |name| planned.insert(name);
+            if table.is_common(id) && table.is_declared(id) && is_new(definition.name.clone()) {
                 models.extend(scope.declarations(id));
             }
         }
@@ -149,7 +152,7 @@ fn plan_api(
         header: header("//", &sources, contexts.settings.origin),
         common: contexts.common.clone(),
     };
-    let mut scope = ModelScope::new(table, Module::Models, sink);
+    let mut scope = ModelScope::new(table, sink);
     let mut models = Vec::new();
     for (id, _) in table.types().iter() {
         if !table.is_common(id) {
@@ -211,6 +214,3 @@ pub(crate) fn file(
         parts,
     }
 }
-
-/// Names of shared types, by their words.
-pub(crate) type ByWords<T> = BTreeMap<String, T>;

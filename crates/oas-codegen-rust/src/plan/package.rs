@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oas_codegen::writer::Code;
 use oas_codegen::writer::rust::{DocText, Ident};
-use oas_codegen::writer::text::TomlString;
+use oas_codegen::writer::text::{TomlKey, TomlString};
 use oas_ir::{Api, Contract};
 use serde::Serialize;
 
@@ -36,6 +36,21 @@ pub(crate) struct DependencyView {
     pub(crate) path: TomlString,
     /// The feature `utoipa` of that package.
     pub(crate) feature: TomlString,
+}
+
+/// `runtime.toml.j2`
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RuntimeView {
+    /// The runtime's own version.
+    pub(crate) version: TomlString,
+}
+
+impl Default for RuntimeView {
+    fn default() -> Self {
+        Self {
+            version: TomlString::new(env!("CARGO_PKG_VERSION")),
+        }
+    }
 }
 
 /// What a package says about itself.
@@ -94,7 +109,7 @@ impl Dependencies {
             let package = contexts.package_name(name);
             let directory = oas_codegen::file_stem(name).replace('_', "-");
             DependencyView {
-                key: text(&package),
+                key: Code::from(&TomlKey::new(&package)),
                 path: TomlString::new(&format!("../{directory}")),
                 feature: TomlString::new(&format!("{package}/utoipa")),
             }

@@ -130,7 +130,6 @@ fn rejections(conventions: &Conventions) -> Vec<(&'static str, &str)> {
     let special = [
         &codes.missing,
         &codes.invalid_filter,
-        &codes.invalid_limit,
         &codes.unsupported_media_type,
     ];
     // What the router answers with this status, codes for special cases aside.

@@ -28,7 +28,7 @@ use super::docs;
 use crate::layout::{self, AttributeArgument, Expr, Place};
 use crate::schema::SchemaWriter;
 use crate::types::{Direction, EnumForm, Form, TypeTable};
-use crate::uses::{Module, Uses};
+use crate::uses::Uses;
 
 /// The view of a declared type; each kind has its template.
 #[derive(Clone, Debug, Serialize)]
@@ -93,7 +93,6 @@ pub(crate) struct Declaration {
 /// What the declarations of one module are made of.
 pub(crate) struct ModelScope<'s, 'a> {
     pub(crate) table: &'s TypeTable<'a>,
-    pub(crate) module: Module,
     pub(crate) sink: &'s mut DiagnosticSink,
 }
 
@@ -109,23 +108,15 @@ pub(crate) struct Model<'s, 'a> {
 }
 
 impl<'s, 'a> ModelScope<'s, 'a> {
-    pub(crate) fn new(
-        table: &'s TypeTable<'a>,
-        module: Module,
-        sink: &'s mut DiagnosticSink,
-    ) -> Self {
-        Self {
-            table,
-            module,
-            sink,
-        }
+    pub(crate) const fn new(table: &'s TypeTable<'a>, sink: &'s mut DiagnosticSink) -> Self {
+        Self { table, sink }
     }
 
     /// The declarations of a type: one for each direction that needs its own; none for a type that
     /// is printed where it stands.
     pub(crate) fn declarations(&mut self, id: TypeId) -> Vec<Declaration> {
         let mut declarations = Vec::new();
-        if !self.table.form(id).is_declared() {
+        if !self.table.is_declared(id) {
             return declarations;
         }
         for direction in self.table.directions(id) {
@@ -215,10 +206,7 @@ impl<'a> Model<'_, 'a> {
         }
         let mut words = words.to_vec();
         words.sort_unstable();
-        let words = words
-            .into_iter()
-            .map(|word| AttributeArgument::Plain(Code::fixed(word)));
-        layout::attribute("derive", &words.collect::<Vec<_>>(), 0)
+        layout::derive(&words)
     }
 }
 

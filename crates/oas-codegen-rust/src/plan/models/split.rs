@@ -1,6 +1,6 @@
 //! Models over files: one file, or one per first letters of the names where that is too long.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oas_codegen::file_stem;
 use oas_codegen::writer::Code;
@@ -41,22 +41,21 @@ pub(crate) fn files(
             parts,
         )];
     }
-    let mut groups: BTreeMap<String, Vec<Declaration>> = BTreeMap::new();
-    for (prefix, group) in grouped(models, 1) {
-        groups.entry(prefix).or_default().extend(group);
-    }
     let mut modules = ModulesView::default();
     let mut files = Vec::new();
-    for (prefix, group) in groups {
-        let stem = file_stem(&prefix);
-        let names: BTreeSet<Ident> = group.iter().map(|model| model.name.clone()).collect();
-        modules.add(&ident(&stem), &names);
+    for group in divided(models) {
+        let names: BTreeSet<Ident> = group
+            .models
+            .iter()
+            .map(|model| model.name.clone())
+            .collect();
+        modules.add(&ident(&group.stem), &names);
         let own: BTreeSet<&Ident> = names.iter().collect();
-        let (mut uses, parts) = content(group);
+        let (mut uses, parts) = content(group.models);
         // Siblings are imported from where they are found together, its own names are not.
         uses.forget(module, &own);
-        let text = DocText::inner(&format!("Types whose names begin with `{prefix}`."), 0);
-        let path = format!("{base}/{stem}.rs");
+        let text = DocText::inner(&group.what, 0);
+        let path = format!("{base}/{}.rs", group.stem);
         files.push(super::super::file(path, text, &uses, None, heads, parts));
     }
     let doc = doc("The types of requests and answers.");
@@ -78,27 +77,82 @@ fn content(models: Vec<Declaration>) -> (Uses, Vec<Part>) {
     (uses, parts)
 }
 
-/// Models by the first letters of their names, as many as a file needs to be short enough.
-fn grouped(models: Vec<Declaration>, letters: usize) -> Vec<(String, Vec<Declaration>)> {
-    let prefix = |model: &Declaration| -> String {
-        let name = model.name.as_str().trim_start_matches("r#").to_lowercase();
-        name.chars().take(letters).collect()
+/// Models of one file.
+struct Group {
+    /// The name of the file.
+    stem: String,
+    /// What is in it, as a sentence.
+    what: String,
+    models: Vec<Declaration>,
+}
+
+/// Models by the letter that their names have at some place: half the alphabet, a quarter, and so
+/// on until the files are short enough; then by the next letter. The borders never depend on which
+/// models there are, so that a new one moves no other to another file as long as there is room.
+fn divided(models: Vec<Declaration>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    divide(models, "", 'a', 'z', &mut groups);
+    groups
+}
+
+fn divide(models: Vec<Declaration>, start: &str, first: char, last: char, groups: &mut Vec<Group>) {
+    if models.is_empty() {
+        return;
+    }
+    let lines: usize = models.iter().map(|model| model.lines + 1).sum();
+    if lines <= LONGEST || models.len() == 1 || start.len() > 40 {
+        groups.push(group(models, start, first, last));
+    } else if first == last {
+        let start = format!("{start}{first}");
+        divide(models, &start, 'a', 'z', groups);
+    } else {
+        let middle = char::from(u8::midpoint(first as u8, last as u8));
+        let next = char::from(middle as u8 + 1);
+        let position = start.len();
+        let (low, high): (Vec<_>, Vec<_>) = models
+            .into_iter()
+            .partition(|model| letter(model, position) <= middle);
+        divide(low, start, first, middle, groups);
+        divide(high, start, next, last, groups);
+    }
+}
+
+/// The letter at a place of a name; what is no letter goes with the first one.
+fn letter(model: &Declaration, position: usize) -> char {
+    let name = model.name.as_str().trim_start_matches("r#");
+    let letter = name
+        .chars()
+        .nth(position)
+        .unwrap_or('a')
+        .to_ascii_lowercase();
+    if letter.is_ascii() {
+        letter.clamp('a', 'z')
+    } else {
+        'z'
+    }
+}
+
+fn group(models: Vec<Declaration>, start: &str, first: char, last: char) -> Group {
+    let (low, high) = (format!("{start}{first}"), format!("{start}{last}"));
+    let (stem, what) = if (first, last) == ('a', 'z') {
+        (
+            start.to_owned(),
+            format!("Types whose names begin with `{start}`."),
+        )
+    } else if first == last {
+        (
+            low.clone(),
+            format!("Types whose names begin with `{low}`."),
+        )
+    } else {
+        let what = format!("Types whose names begin with `{low}` to `{high}`.");
+        (format!("{low}_to_{high}"), what)
     };
-    let mut groups: BTreeMap<String, Vec<Declaration>> = BTreeMap::new();
-    for model in models {
-        groups.entry(prefix(&model)).or_default().push(model);
+    Group {
+        stem: file_stem(&stem),
+        what,
+        models,
     }
-    let mut result = Vec::new();
-    for (key, group) in groups {
-        let lines: usize = group.iter().map(|model| model.lines + 1).sum();
-        let is_divisible = group.len() > 1 && key.chars().count() == letters;
-        if lines > LONGEST && is_divisible && letters < 40 {
-            result.extend(grouped(group, letters + 1));
-        } else {
-            result.push((key, group));
-        }
-    }
-    result
 }
 
 impl From<ModulesView> for crate::plan::package::LibraryView {

@@ -120,7 +120,7 @@ fn plan_internal(
     code: &OperationErrorCode,
     uses: &mut Uses,
 ) -> ErrorVariantView {
-    uses.runtime("InternalError");
+    uses.all_of_runtime(&["InternalError", "Unexpected"]);
     let pattern = Code::from(name).then("::").with(&variant).then("(error)");
     ErrorVariantView {
         doc: variant_doc(code),
@@ -152,7 +152,7 @@ fn plan_variant(
     let mut expr = Expr::Plain(start);
     for header in &response.headers {
         if !is_of_handler(header, Some(conventions))
-            || super::table::constant(scope, header).is_some()
+            || super::table::constant(scope.table.types(), header).is_some()
         {
             continue;
         }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use oas_codegen::writer::rust::Ident;
 use oas_codegen::{Case, file_stem};
 use oas_diagnostics::{Diagnostic, DiagnosticSink};
-use oas_ir::{Api, Operation};
+use oas_ir::{Api, Conventions, Operation, TypeId};
 use serde::Serialize;
 
 use self::error::ErrorView;
@@ -92,7 +92,6 @@ pub(crate) fn plan(
             sink,
         );
         let mut scope = TagScope {
-            api,
             table,
             contexts,
             names,
@@ -127,6 +126,30 @@ pub(crate) fn plan(
     }
     tags.sort_by(|left, right| left.module.cmp(&right.module));
     tags
+}
+
+/// Types that the operations' generated code mentions: headers that layers write are not among
+/// them.
+pub(crate) fn mentioned_types(api: &Api, conventions: Option<&Conventions>) -> Vec<TypeId> {
+    let mut types = Vec::new();
+    let operations = api.operations.iter();
+    for operation in operations.filter(|operation| unsupported(operation).is_none()) {
+        types.extend(operation.parameters.iter().map(|parameter| parameter.ty));
+        if let Some(body) = &operation.request_body {
+            let readable = body::readable(body);
+            types.extend(readable.iter().filter_map(|(content, _)| content.ty));
+        }
+        for response in &operation.responses {
+            types.extend(response.content.iter().filter_map(|content| content.ty));
+            let headers = response.headers.iter();
+            let given = headers.filter(|header| {
+                operation::is_of_handler(header, conventions)
+                    && table::constant(&api.types, header).is_none()
+            });
+            types.extend(given.map(|header| header.ty));
+        }
+    }
+    types
 }
 
 /// What an operation needs that generated servers cannot do.

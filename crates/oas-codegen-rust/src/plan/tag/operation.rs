@@ -4,7 +4,7 @@ use oas_codegen::Case;
 use oas_codegen::writer::Code;
 use oas_codegen::writer::rust::{DocText, Ident};
 use oas_diagnostics::DiagnosticSink;
-use oas_ir::{Api, Conventions, Header, Operation};
+use oas_ir::{Conventions, Header, Operation};
 
 use super::super::{Contexts, docs};
 use super::OperationView;
@@ -16,7 +16,6 @@ use crate::uses::Uses;
 
 /// What the operations of one tag share while they are planned.
 pub(crate) struct TagScope<'s, 'a> {
-    pub(crate) api: &'a Api,
     pub(crate) table: &'s TypeTable<'a>,
     pub(crate) contexts: &'s Contexts<'a>,
     /// Types of the package: those of models and those of all tags, so that no import hides one.
@@ -169,24 +168,44 @@ fn method_doc(operation: &Operation) -> DocText {
     let doc = text(&operation.summary).paragraph(&text(&operation.description), INDENT);
     let doc = docs::deprecated(doc, operation.deprecation.as_ref(), INDENT);
     let mut place = format!("`{} {}`", operation.method.as_str(), operation.path.text);
-    let mut scopes: Vec<&str> = Vec::new();
-    for requirement in operation.security.iter().flat_map(|one| &one.requirements) {
-        for scope in &requirement.scopes {
-            if !scopes.contains(&scope.as_str()) {
-                scopes.push(scope);
-            }
-        }
-    }
-    match scopes.as_slice() {
-        [] => {}
-        [scope] => place.push_str(&format!(", scope `{scope}`")),
-        scopes => {
-            let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
-            place.push_str(&format!(", scopes {}", scopes.join(", ")));
-        }
+    for said in scopes(operation) {
+        place.push_str(", ");
+        place.push_str(&said);
     }
     place.push('.');
     doc.paragraph(&DocText::outer(&place, INDENT), INDENT)
+}
+
+/// The scopes that every way in needs, then those that single schemes need besides.
+fn scopes(operation: &Operation) -> Vec<String> {
+    let ways: Vec<_> = operation
+        .security
+        .iter()
+        .filter(|way| !way.requirements.is_empty())
+        .collect();
+    let of_way = |way: &oas_ir::SecurityAlternative| -> Vec<String> {
+        let requirements = way.requirements.iter();
+        requirements.flat_map(|one| one.scopes.clone()).collect()
+    };
+    let mut common: Vec<String> = ways.first().map(|way| of_way(way)).unwrap_or_default();
+    common.retain(|scope| ways.iter().all(|way| of_way(way).contains(scope)));
+    let quoted = |scopes: &[String]| {
+        let word = if scopes.len() == 1 { "scope" } else { "scopes" };
+        let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+        format!("{word} {}", scopes.join(" and "))
+    };
+    let mut said = Vec::new();
+    if !common.is_empty() {
+        said.push(quoted(&common));
+    }
+    for requirement in ways.iter().flat_map(|way| &way.requirements) {
+        let mut own = requirement.scopes.clone();
+        own.retain(|scope| !common.contains(scope));
+        if !own.is_empty() {
+            said.push(format!("with `{}` {}", requirement.scheme, quoted(&own)));
+        }
+    }
+    said
 }
 
 /// Headers of answers that layers write, or that go without saying.

@@ -167,8 +167,7 @@ fn field_name(parameter: &Parameter, taken: &mut Names, scope: &mut TagScope<'_,
 
 fn parameter_type(scope: &TagScope<'_, '_>, parameter: &Parameter, uses: &mut Uses) -> TypeText {
     let table = scope.table;
-    let has_default = table.types().get(parameter.ty).default.is_some();
-    let is_always_there = parameter.required || has_default;
+    let is_always_there = parameter.required || parameter.default.is_some();
     let ty = table.rust_type(parameter.ty, Direction::Request, uses);
     if is_always_there && !table.is_nullable(parameter.ty) {
         ty
@@ -189,24 +188,16 @@ fn parameter_doc(scope: &TagScope<'_, '_>, parameter: &Parameter) -> DocText {
     };
     let definition = scope.table.types().get(parameter.ty);
     let mut place = format!("{part} `{}`", parameter.name);
-    if let Some(default) = &definition.default {
+    if let Some(default) = &parameter.default {
         place.push_str(&format!(", `{}` when it is not sent", plain(default)));
     }
     let texts = [&parameter.description, &definition.doc.description];
     let said = texts.into_iter().flatten().map(|text| text.trim());
-    let text = match said.clone().find(|text| !text.is_empty()) {
-        // A short text and its place are one paragraph.
-        Some(text) if !text.contains('\n') && text.ends_with('.') => {
-            return docs::deprecated(
-                DocText::outer(&format!("{text} {place}."), INDENT),
-                parameter.deprecation.as_ref(),
-                INDENT,
-            );
-        }
-        Some(text) => DocText::outer(text, INDENT),
-        None => DocText::default(),
-    };
-    let doc = text.paragraph(&DocText::outer(&format!("{place}."), INDENT), INDENT);
+    let said = said
+        .clone()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
+    let doc = docs::with_place(said, &format!("{place}."), INDENT);
     docs::deprecated(doc, parameter.deprecation.as_ref(), INDENT)
 }
 

@@ -12,6 +12,7 @@ use super::operation::{OperationNames, TagScope, is_of_handler, type_name};
 use super::request::is_json;
 use crate::layout::{self, Expr};
 use crate::names::Names;
+use crate::plan::docs;
 use crate::plan::models::{FieldView, success_type};
 use crate::types::Direction;
 use crate::uses::Uses;
@@ -141,7 +142,8 @@ fn envelope_alone(
     let id = scope.table.behind_aliases(content.ty?).0;
     scope.table.envelope(id)?;
     let is_given = |header: &oas_ir::Header| {
-        is_of_handler(header, Some(conventions)) && super::table::constant(scope, header).is_none()
+        is_of_handler(header, Some(conventions))
+            && super::table::constant(scope.table.types(), header).is_none()
     };
     if !is_json(&content.media_type) || response.headers.iter().any(is_given) {
         return None;
@@ -186,7 +188,7 @@ fn answer(
         if !is_of_handler(header, scope.contexts.conventions) {
             continue;
         }
-        if is_only && super::table::constant(scope, header).is_some() {
+        if is_only && super::table::constant(scope.table.types(), header).is_some() {
             continue;
         }
         let (binding, view) = header_field(scope, header, &mut members, uses);
@@ -304,7 +306,7 @@ pub(super) fn header_field(
         .map(str::trim)
         .unwrap_or_default();
     let place = format!("Header `{}`.", header.name);
-    let doc = DocText::outer(said, 8).paragraph(&DocText::outer(&place, 8), 8);
+    let doc = docs::with_place(said, &place, 8);
     let view = variant_field(&name, doc, &ty);
     (name, view)
 }

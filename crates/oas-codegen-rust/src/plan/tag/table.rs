@@ -4,7 +4,7 @@ use oas_codegen::writer::Code;
 use oas_codegen::writer::rust::StrLit;
 use oas_ir::{
     Deprecation, Header, Idempotency, Literal, Operation, Pagination, Parameter, ParameterEncoding,
-    ParameterIn, ParameterStyle, RateLimit, SecurityAlternative, Shape,
+    ParameterIn, ParameterStyle, RateLimit, SecurityAlternative, Shape, Types,
 };
 
 use super::body::{BodyKind, readable};
@@ -52,7 +52,7 @@ pub(super) fn plan(
         }
         let fixed = response.headers.iter().filter_map(|header| {
             let is_of_layer = !is_of_handler(header, scope.contexts.conventions);
-            let value = constant(scope, header).filter(|_| !is_of_layer)?;
+            let value = constant(scope.table.types(), header).filter(|_| !is_of_layer)?;
             Some(Expr::Call(
                 Code::new(),
                 vec![text(&header.name), text(&value)],
@@ -220,7 +220,7 @@ fn request(
     let parameters = operation.parameters.iter().map(|parameter| {
         let words = format!("{prefix} {}", parameter.name);
         let schema = writer.reference(parameter.ty, &words);
-        describe(scope.table, parameter, schema, writer.uses)
+        describe(parameter, schema, writer.uses)
     });
     let parameters: Vec<Expr> = parameters.collect();
     let has_parameters = !parameters.is_empty();
@@ -266,12 +266,7 @@ fn request(
     statics
 }
 
-fn describe(
-    table: &crate::types::TypeTable<'_>,
-    parameter: &Parameter,
-    schema: Expr,
-    uses: &mut Uses,
-) -> Expr {
+fn describe(parameter: &Parameter, schema: Expr, uses: &mut Uses) -> Expr {
     let (head, usual) = match parameter.parameter_in {
         ParameterIn::Path => ("ParameterMeta::path", ParameterStyle::Simple),
         ParameterIn::Query | ParameterIn::Querystring => {
@@ -306,7 +301,7 @@ fn describe(
     if parameter.allow_empty_value {
         expr = expr.then("allow_empty", []);
     }
-    match &table.types().get(parameter.ty).default {
+    match &parameter.default {
         Some(default) => {
             uses.runtime("Constant");
             expr.then("default", [schema::constant(default)])
@@ -329,9 +324,8 @@ const fn style_name(style: ParameterStyle) -> &'static str {
 }
 
 /// The text that a header always has, where the document fixes it.
-pub(super) fn constant(scope: &TagScope<'_, '_>, header: &Header) -> Option<String> {
-    let (id, _) = scope.table.behind_aliases(header.ty);
-    let Shape::Enum(shape) = &scope.table.types().get(id).shape else {
+pub(super) fn constant(types: &Types, header: &Header) -> Option<String> {
+    let Shape::Enum(shape) = &types.get(types.dealiased(header.ty)).shape else {
         return None;
     };
     match shape.values.as_slice() {
