@@ -54,10 +54,10 @@ fn files_below(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn a_bomb_of_aliases_is_one_finding_and_no_bundle() {
     let mut text = "openapi: 3.1.1\ninfo: { title: Bomb, version: 1.0.0 }\nsecurity: []\npaths: {}\nx-0: &a0 [1]\n".to_owned();
-    for level in 1..12 {
+    text.extend((1..12).map(|level| {
         let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        text.push_str(&format!("x-{level}: &a{level} [{aliases}]\n"));
-    }
+        format!("x-{level}: &a{level} [{aliases}]\n")
+    }));
     insta::assert_snapshot!(check_command(
         &[("bomb.yaml", &text)],
         &["bundle", "bomb.yaml"]
