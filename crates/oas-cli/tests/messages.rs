@@ -53,7 +53,7 @@ fn a_malformed_document_is_shown() {
         &[("pets.yaml", &text)],
         &["lint", "pets.yaml"]
     ));
-    let json = "{ \"openapi\": \"3.1.1\", \"info\": { \"title\": \"Pets\" \"version\": 1 } }";
+    let json = "{ \"openapi\": \"3.1.1\", \"info\": { \"title\": \"Pets\" \"version\": 1 }, \"paths\": {} }";
     insta::assert_snapshot!(check_command(
         &[("pets.json", json)],
         &["lint", "pets.json"]
