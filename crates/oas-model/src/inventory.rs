@@ -90,7 +90,7 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
         if let Some(reference) = reference.filter(|_| counts) {
             inventory.references += 1;
             if visit.kind == Kind::Schema && !reference.starts_with('#') {
-                elsewhere.extend(resolved.target(node).map(|target| target.node_key()));
+                elsewhere.extend(resolved.target(node).map(Node::node_key));
             }
         }
         features(node, visit.kind, &mut inventory.features);

@@ -62,6 +62,7 @@ pub(super) const REQUEST_BODY: &[Field] = &[
 ];
 
 pub(super) const MEDIA_TYPE: &[Field] = &[
+    since(V3_2, "description", String),
     field("schema", Object(Kind::Schema)),
     since(V3_2, "itemSchema", Object(Kind::Schema)),
     field("example", Any),

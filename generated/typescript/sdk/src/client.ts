@@ -12,7 +12,7 @@ export interface ClientOptions extends CoreOptions {
   readonly middleware?: readonly Middleware[];
 }
 
-/** All operations as methods, by tag. `Names` are the parameters that the client gives by itself. */
+/** All operations as methods, by tag. `Names` are parameters that the client gives by itself. */
 export interface Client<Names extends PropertyKey = never> {
   /** SMTP configuration, sending health and deliverability of one tenant. */
   readonly smtp: SmtpMethods<Names>;
