@@ -39,6 +39,7 @@ templates!(
     "request.rs.j2",
     "response.rs.j2",
     "runtime.toml.j2",
+    "schemas.rs.j2",
     "shared.rs.j2",
     "text.rs.j2",
     "text_traits.rs.j2",
@@ -87,6 +88,7 @@ impl Part {
         match self {
             Self::Shared(_) => "rust-axum/shared.rs.j2",
             Self::Library(_) => "rust-axum/library.rs.j2",
+            Self::Schemas(_) => "rust-axum/schemas.rs.j2",
             Self::Model(view) => match view {
                 ModelView::Object(_) => "rust-axum/object.rs.j2",
                 ModelView::Text(_) => "rust-axum/text.rs.j2",

@@ -224,6 +224,19 @@ impl<'a> TypeTable<'a> {
         (id, nullable)
     }
 
+    /// The type behind aliases that have no declaration, and whether null is allowed on the way.
+    pub(crate) fn behind_inline(&self, id: TypeId) -> (TypeId, bool) {
+        let mut id = id;
+        let mut nullable = self.types().get(id).nullable;
+        while let Shape::Alias(target) = self.types().get(id).shape
+            && !self.is_declared(id)
+        {
+            id = target;
+            nullable |= self.types().get(id).nullable;
+        }
+        (id, nullable)
+    }
+
     /// Whether null is a value of the type.
     pub(crate) fn is_nullable(&self, id: TypeId) -> bool {
         let (target, nullable) = self.behind_aliases(id);

@@ -26,6 +26,8 @@ pub(crate) struct Uses {
     generated: BTreeMap<Module, BTreeSet<Ident>>,
     /// Names of the module that this one is part of.
     parent: BTreeSet<Ident>,
+    /// Whether schemas of utoipa are listed.
+    utoipa: bool,
 }
 
 impl Uses {
@@ -55,6 +57,11 @@ impl Uses {
             .entry(module)
             .or_default()
             .insert(name.clone());
+    }
+
+    /// Uses what a list of utoipa's schemas needs.
+    pub(crate) fn utoipa(&mut self) {
+        self.utoipa = true;
     }
 
     /// Uses a name of the module that this one is part of.
@@ -127,6 +134,18 @@ impl Uses {
         packages.sort_by(|left, right| {
             layout::version_sort_key(&left.0).cmp(&layout::version_sort_key(&right.0))
         });
+        let mut packages: Vec<Code> = packages.into_iter().map(|(_, one)| one).collect();
+        if self.utoipa {
+            let openapi = ["RefOr", "Schema"].map(Code::fixed);
+            packages.push(layout::use_declaration(
+                &Code::fixed("utoipa::openapi"),
+                &openapi,
+            ));
+            packages.insert(
+                packages.len() - 1,
+                Code::fixed("use utoipa::PartialSchema;"),
+            );
+        }
         // The package of shared things has them all at its root.
         let shared = if common.is_none() {
             generated(Module::Common)
@@ -142,14 +161,7 @@ impl Uses {
         let parent: Vec<Code> = self.parent.iter().map(Code::from).collect();
         let parent = (!parent.is_empty()).then(|| declare(Code::fixed("super"), parent));
         let own_package = parent.into_iter().chain(own_package);
-        let groups = [
-            std.collect::<Vec<_>>(),
-            packages
-                .into_iter()
-                .map(|(_, declaration)| declaration)
-                .collect(),
-            own_package.collect(),
-        ];
+        let groups = [std.collect::<Vec<_>>(), packages, own_package.collect()];
         groups
             .into_iter()
             .filter(|group| !group.is_empty())

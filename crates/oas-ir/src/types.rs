@@ -308,6 +308,31 @@ pub enum StringFormat {
     Other(String),
 }
 
+impl StringFormat {
+    /// The format as documents write it; empty for text without one.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text => "",
+            Self::DateTime => "date-time",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Email => "email",
+            Self::Hostname => "hostname",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::Uri => "uri",
+            Self::UriReference => "uri-reference",
+            Self::Uuid => "uuid",
+            Self::Base64 => "byte",
+            Self::Binary => "binary",
+            Self::Password => "password",
+            Self::Other(name) => name,
+        }
+    }
+}
+
 /// Text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StringShape {

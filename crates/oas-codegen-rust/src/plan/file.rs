@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::models::ModelView;
 use super::package::{LibraryView, ManifestView};
+use super::schemas::SchemasView;
 use super::shared::SharedView;
 use super::tag::OperationView;
 use crate::settings::Origin;
@@ -39,6 +40,7 @@ pub(crate) enum Part {
     Operation(OperationView),
     Shared(SharedView),
     Library(LibraryView),
+    Schemas(SchemasView),
 }
 
 /// A package, fully decided.

@@ -6,6 +6,7 @@ pub(crate) mod docs;
 pub(crate) mod file;
 pub(crate) mod models;
 pub(crate) mod package;
+pub(crate) mod schemas;
 pub(crate) mod shared;
 pub(crate) mod tag;
 
@@ -20,6 +21,7 @@ use serde::Serialize;
 use self::file::{FilePlan, Heads, PackagePlan, Part, header};
 use self::models::ModelScope;
 use self::package::{Dependencies, PackageFacts, RuntimeView};
+use self::schemas::NamedTypes;
 use crate::diagnostics;
 use crate::names::{Names, ident};
 use crate::settings::{Runtime, Settings};
@@ -114,6 +116,11 @@ fn plan_common(
         }
     }
     let mut files = models::files("src/models", models, &heads, Module::Common);
+    let mut named = NamedTypes::default();
+    for table in tables {
+        named.add(table, true, "crate");
+    }
+    files.push(schemas::plan(named, &heads));
     files.extend(contexts.conventions.map(|one| shared::plan(one, &heads)));
     let facts = PackageFacts::common(contract);
     files.push(package::plan_common_library(&facts, &files, &heads));
@@ -163,6 +170,9 @@ fn plan_api(
     let tags = tag::plan(api, table, names, contexts, &heads, sink);
     let facts = PackageFacts::of(api);
     let has_models = !files.is_empty();
+    let mut named = NamedTypes::default();
+    named.add(table, false, "crate::models");
+    files.push(schemas::plan(named, &heads));
     let library = package::plan_library(&facts, has_models, &tags, &heads);
     files.extend(tags.into_iter().flat_map(|tag| tag.files));
     files.push(library);

@@ -195,10 +195,16 @@ pub(crate) fn plan_library(
     if has_models {
         names.push(&models);
     }
+    let schemas = Ident::fixed("schemas");
+    names.push(&schemas);
     names.sort_by_key(|name| layout::version_sort_key(name.as_str()));
-    let modules = names
-        .into_iter()
-        .map(|name| Code::fixed("pub mod ").with(name).then(";"));
+    let modules = names.into_iter().map(|name| {
+        if *name == schemas {
+            super::schemas::module()
+        } else {
+            Code::fixed("pub mod ").with(name).then(";")
+        }
+    });
     let operations: Vec<Expr> = tags
         .iter()
         .flat_map(|tag| {
@@ -253,6 +259,7 @@ pub(crate) fn plan_common_library(
     if !names.is_empty() {
         modules.add(&Ident::fixed("models"), &names);
     }
+    modules.modules.push(super::schemas::module());
     super::file(
         "src/lib.rs".to_owned(),
         library_doc(facts),

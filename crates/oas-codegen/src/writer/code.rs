@@ -26,6 +26,19 @@ impl Code {
         Self(number.into().to_string())
     }
 
+    /// A decimal number as text; `None` for any other text.
+    #[must_use]
+    pub fn decimal(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let is_plain = digits
+            .bytes()
+            .all(|one| one.is_ascii_digit() || b".eE+-".contains(&one));
+        let starts = digits.starts_with(|first: char| first.is_ascii_digit());
+        let ends = digits.ends_with(|last: char| last.is_ascii_digit());
+        let is_number = is_plain && starts && ends && text.parse::<f64>().is_ok();
+        is_number.then(|| Self(text.to_owned()))
+    }
+
     /// A number with `_` between its thousands where it has more than five digits, as Rust and
     /// TypeScript read it.
     #[must_use]

@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 
 /// A sender.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct DefaultFrom {
     /// The name that recipients see.
+    #[cfg_attr(feature = "utoipa", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// One address, without a display name.
     pub email: EmailAddress,
@@ -40,6 +42,7 @@ impl Described for DefaultFrom {
 
 /// A domain that mail may come from, and the state of its DNS records.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct FromDomain {
     /// A fully qualified host name in lower case, without a dot at the end.
     pub domain: Hostname,
@@ -52,6 +55,7 @@ pub struct FromDomain {
     pub dmarc_status: DmarcStatus,
     /// The host that links and images are tracked on; null for the shared one.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub tracking_domain: Option<Hostname>,
 }
 
@@ -83,6 +87,7 @@ impl Described for FromDomain {
 
 /// A time that ends now.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub enum MetricsWindow {
     /// `24h`
     #[serde(rename = "24h")]
@@ -135,6 +140,7 @@ impl Described for MetricsWindow {
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RecommendationSeverity {
     /// `low`
@@ -189,11 +195,13 @@ impl Described for RecommendationSeverity {
 
 /// What the platform does to protect the tenant's reputation.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SmtpEnforcement {
     /// Whether sending is slowed down.
     pub throttled: bool,
     /// Why, and what ends it, in our words; null where there is nothing to say.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(max_length = 500, required))]
     pub notes: Option<String>,
 }
 
@@ -216,10 +224,13 @@ impl Described for SmtpEnforcement {
 
 /// How much the tenant may send; not to be taken for limits on API calls.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SmtpRateLimits {
     /// Messages per minute.
+    #[cfg_attr(feature = "utoipa", schema(minimum = 0, maximum = 2_147_483_647))]
     pub max_per_minute: i32,
     /// Messages per hour.
+    #[cfg_attr(feature = "utoipa", schema(minimum = 0, maximum = 2_147_483_647))]
     pub max_per_hour: i32,
 }
 
@@ -248,11 +259,17 @@ impl Described for SmtpRateLimits {
 
 /// A piece of advice.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SmtpRecommendation {
     /// What the advice is about, for programs: `HIGH_BOUNCE_RATE`, `HIGH_COMPLAINT_RATE`,
     /// `DOMAIN_NOT_VERIFIED`, `LOW_ENGAGEMENT`, or one that is added later.
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(min_length = 1, max_length = 64, pattern = "^[A-Z_]+$")
+    )]
     pub code: String,
     /// The advice, for people.
+    #[cfg_attr(feature = "utoipa", schema(min_length = 1, max_length = 500))]
     pub message: String,
     /// How much it matters.
     pub severity: RecommendationSeverity,
@@ -285,13 +302,16 @@ impl Described for SmtpRecommendation {
 
 /// How the tenant's sending is set up.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct TenantSmtpConfig {
     /// A tenant. Opaque and case-sensitive; do not read what follows the prefix.
     pub tenant_id: TenantId,
     /// The domains that mail may come from; empty until one is registered.
+    #[cfg_attr(feature = "utoipa", schema(max_items = 1000))]
     pub from_domains: Vec<FromDomain>,
     /// The sender of messages that name none; null until it is set.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub default_from: Option<DefaultFrom>,
     /// How much the tenant may send; not to be taken for limits on API calls.
     pub rate_limits: SmtpRateLimits,
@@ -330,6 +350,7 @@ pub type TenantSmtpConfigResponse = Success<TenantSmtpConfig, Meta>;
 /// What became of the tenant's mail. `delivered` and `bounced` need not add up to `sent`: messages
 /// can be deferred.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct TenantSmtpMetrics {
     /// The window that was asked for.
     pub window: MetricsWindow,
@@ -349,6 +370,7 @@ pub struct TenantSmtpMetrics {
     /// for attention, `at_risk` will soon cost deliverability.
     pub reputation_band: ReputationBand,
     /// Advice, the most severe first; empty when there is nothing to say.
+    #[cfg_attr(feature = "utoipa", schema(max_items = 20))]
     pub recommendations: Vec<SmtpRecommendation>,
 }
 
@@ -391,10 +413,12 @@ impl Described for TenantSmtpMetrics {
 
 /// About the answer itself, and the age of its figures.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct TenantSmtpMetricsMeta {
     /// One HTTP request. Quote it to support.
     pub request_id: RequestId,
     /// When the figures were aggregated; at most 24 hours ago.
+    #[cfg_attr(feature = "utoipa", schema(value_type = String, format = "date-time"))]
     pub as_of: DateTime,
 }
 
@@ -420,14 +444,17 @@ pub type TenantSmtpMetricsResponse = Success<TenantSmtpMetrics, TenantSmtpMetric
 
 /// How the tenant's sending is doing. "Recent" is the last 24 hours.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct TenantSmtpStatus {
     /// Whether messages are sent at all.
     pub sending_enabled: bool,
     /// Share of recent messages that bounced; null when nothing was sent.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub recent_bounce_rate: Option<Rate>,
     /// Share of recent messages reported as spam; null when nothing was sent.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub recent_complaint_rate: Option<Rate>,
     /// How receiving servers look at the tenant's mail: `healthy` is as it should be, `watch` asks
     /// for attention, `at_risk` will soon cost deliverability.
@@ -435,6 +462,7 @@ pub struct TenantSmtpStatus {
     /// What the platform does to protect the tenant's reputation.
     pub enforcement: SmtpEnforcement,
     /// When the figures were taken.
+    #[cfg_attr(feature = "utoipa", schema(value_type = String, format = "date-time"))]
     pub as_of: DateTime,
 }
 

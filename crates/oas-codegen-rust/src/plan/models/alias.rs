@@ -87,12 +87,11 @@ pub(super) fn plan_wrapper(model: &mut Model<'_, '_>) -> WrapperView {
         .undeclared_type(model.id, model.direction, &mut model.uses);
     let start = Code::fixed("pub struct ").with(model.name);
     let derived = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+    let mut attributes = model.attributes(&derived);
+    attributes.push(layout::attribute("serde", &[word("transparent")], 0));
     WrapperView {
         doc: model.doc(),
-        attributes: vec![
-            model.derive(&derived),
-            layout::attribute("serde", &[word("transparent")], 0),
-        ],
+        attributes,
         name: model.name.clone(),
         code: layout::tuple_item(&start, &[ty.public()], ";", 0),
         schema: model.schema(),

@@ -128,7 +128,7 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &EnumShape) -> EnumerationV
         .into_iter()
         .chain(["Deserialize", "PartialOrd", "Serialize"])
         .collect();
-    let mut attributes = vec![model.derive(&derived)];
+    let mut attributes = model.attributes(&derived);
     if let Some(style) = rename_all.filter(|style| *style != "PascalCase") {
         let style = StrLit::new(style);
         attributes.push(layout::attribute("serde", &[said("rename_all", &style)], 0));

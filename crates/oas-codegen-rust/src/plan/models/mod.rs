@@ -7,6 +7,7 @@ mod scalar;
 mod split;
 mod tuple;
 mod union;
+mod utoipa;
 
 use oas_codegen::writer::Code;
 use oas_codegen::writer::rust::{DocText, Ident, StrLit};
@@ -195,6 +196,13 @@ impl<'a> Model<'_, 'a> {
         self.uses
             .all_of_runtime(&["Described", "Schema", "Validate"]);
         statics
+    }
+
+    /// The attributes of a type: its derives, and what utoipa is told.
+    fn attributes(&mut self, words: &[&'static str]) -> Vec<Code> {
+        let mut attributes = vec![self.derive(words), utoipa::derive()];
+        attributes.extend(utoipa::of_type(self));
+        attributes
     }
 
     /// The derive of a type that holds these kinds of values.

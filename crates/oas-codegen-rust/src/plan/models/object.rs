@@ -7,7 +7,7 @@ use oas_ir::{Additional, ObjectShape, Property};
 use serde::Serialize;
 
 use super::super::docs;
-use super::{Model, describes, doc_lines, lines_of, said, word};
+use super::{Model, describes, doc_lines, lines_of, said, utoipa, word};
 use crate::layout;
 use crate::names::Names;
 use crate::schema::travels;
@@ -80,7 +80,8 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &ObjectShape) -> ObjectView
         }
         Additional::Closed | Additional::Ignored => describes("describes_members::<Self>", &values),
     };
-    let mut attributes = vec![derive(model)];
+    let derived = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+    let mut attributes = model.attributes(&derived);
     if shape.additional == Additional::Closed {
         attributes.push(layout::attribute(
             "serde",
@@ -96,10 +97,6 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &ObjectShape) -> ObjectView
         conforms,
         schema: model.schema(),
     }
-}
-
-fn derive(model: &mut Model<'_, '_>) -> Code {
-    model.derive(&["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"])
 }
 
 fn members<'p>(
@@ -134,6 +131,11 @@ fn field(model: &mut Model<'_, '_>, member: &Member<'_>) -> FieldView {
         ty = TypeText::generic("Box", [ty]);
     }
     let nullable = table.is_nullable(property.ty);
+    let presence = utoipa::Presence {
+        required: property.required,
+        nullable,
+    };
+    let described = utoipa::of_field(model, property.ty, &Code::from(&ty), presence, INDENT);
     let mut attributes = Vec::new();
     // `serde` reads a raw identifier as the name without `r#`.
     if member.name.as_str().trim_start_matches("r#") != property.name {
@@ -169,6 +171,7 @@ fn field(model: &mut Model<'_, '_>, member: &Member<'_>) -> FieldView {
     if !presence.is_empty() {
         attributes.push(layout::attribute("serde", &presence, INDENT));
     }
+    attributes.extend(described);
     let definition = table.types().get(property.ty);
     let otherwise = Code::fixed("The member of this name.");
     FieldView {

@@ -45,7 +45,7 @@ pub(super) fn plan_text(model: &mut Model<'_, '_>) -> TextView {
     model.uses.runtime("Invalid");
     TextView {
         doc: model.doc(),
-        attributes: vec![model.derive(&derived), read_from("String")],
+        attributes: attributes(model, &derived, "String"),
         name: model.name.clone(),
         is_secret,
         schema: model.schema(),
@@ -88,14 +88,17 @@ pub(super) fn plan_number(model: &mut Model<'_, '_>) -> NumberView {
     model.uses.runtime("Invalid");
     NumberView {
         doc: model.doc(),
-        attributes: vec![model.derive(&derived), read_from(ty.as_str())],
+        attributes: attributes(model, &derived, ty.as_str()),
         name: model.name.clone(),
         ty,
         schema: model.schema(),
     }
 }
 
-/// Reads the plain type first, then checks it.
-fn read_from(ty: &str) -> Code {
-    layout::attribute("serde", &[said("try_from", &StrLit::new(ty))], 0)
+/// The plain type is read first, then checked.
+fn attributes(model: &mut Model<'_, '_>, derived: &[&'static str], ty: &str) -> Vec<Code> {
+    let mut attributes = model.attributes(derived);
+    let plain = said("try_from", &StrLit::new(ty));
+    attributes.push(layout::attribute("serde", &[plain], 0));
+    attributes
 }

@@ -31,6 +31,8 @@ impl TupleView {
     }
 }
 
+const DERIVED: [&str; 5] = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+
 pub(super) fn plan(model: &mut Model<'_, '_>, shape: &TupleShape) -> TupleView {
     let (table, direction) = (model.table, model.direction);
     let mut types = Vec::new();
@@ -46,13 +48,7 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &TupleShape) -> TupleView {
     let start = Code::fixed("pub struct ").with(model.name);
     TupleView {
         doc: model.doc(),
-        attributes: vec![model.derive(&[
-            "Clone",
-            "Debug",
-            "Deserialize",
-            "PartialEq",
-            "Serialize",
-        ])],
+        attributes: model.attributes(&DERIVED),
         name: model.name.clone(),
         code: layout::tuple_item(&start, &types, ";", 0),
         conforms: describes("describes_elements::<Self>", &members),

@@ -75,10 +75,8 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &UnionShape) -> UnionView {
             name,
         });
     }
-    let attributes = vec![
-        model.derive(&["Clone", "Debug", "PartialEq", "Serialize"]),
-        layout::attribute("serde", &[word("untagged")], 0),
-    ];
+    let mut attributes = model.attributes(&["Clone", "Debug", "PartialEq", "Serialize"]);
+    attributes.push(layout::attribute("serde", &[word("untagged")], 0));
     model.uses.runtime("Choice");
     model.uses.serde("Deserialize");
     model.uses.serde("Deserializer");

@@ -73,7 +73,15 @@ pub(crate) fn plan(
     }
     let mut modules = Names::empty();
     // The models' module, and what a crate cannot call its own.
-    modules.reserve(["models", "std", "core", "alloc", "oas_runtime", "serde"]);
+    modules.reserve([
+        "models",
+        "schemas",
+        "std",
+        "core",
+        "alloc",
+        "oas_runtime",
+        "serde",
+    ]);
     let mut tags = Vec::new();
     for (tag, operations) in by_tag {
         let words = if tag.is_empty() { "default" } else { tag };

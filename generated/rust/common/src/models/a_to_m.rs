@@ -15,6 +15,11 @@ use crate::RequestId;
 
 /// The caller's id for several requests that belong together; printable ASCII.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "utoipa",
+    schema(min_length = 1, max_length = 128, pattern = "^[\\x20-\\x7E]+$")
+)]
 #[serde(try_from = "String")]
 pub struct CorrelationId(String);
 
@@ -67,6 +72,11 @@ impl Described for CorrelationId {
 
 /// How many.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "utoipa",
+    schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)
+)]
 #[serde(try_from = "i64")]
 pub struct Count(i64);
 
@@ -102,6 +112,7 @@ impl Described for Count {
 /// Whether a domain has a DMARC policy: `configured` is there and readable, `not_configured` is
 /// absent, `failed` cannot be read.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DmarcStatus {
     /// `configured`
@@ -152,6 +163,11 @@ impl Described for DmarcStatus {
 
 /// One address, without a display name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "utoipa",
+    schema(format = "email", min_length = 3, max_length = 254)
+)]
 #[serde(try_from = "String")]
 pub struct EmailAddress(String);
 
@@ -203,12 +219,17 @@ impl Described for EmailAddress {
 
 /// The answer whenever a request does not succeed.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Error {
     /// Always `false`.
     pub success: False,
     /// What went wrong.
     pub error: ErrorBody,
     /// When the error was answered, in UTC.
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = String, format = "date-time", pattern = "Z$")
+    )]
     pub timestamp: DateTime,
 }
 
@@ -238,17 +259,32 @@ impl Described for Error {
 
 /// What went wrong.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// What went wrong, for programs. Every answer lists the codes it may have; more may be added,
     /// so treat an unknown one by its status.
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(max_length = 64, pattern = "^[A-Z][A-Z0-9_]*$")
+    )]
     pub code: String,
     /// What went wrong, for people. The wording may change.
+    #[cfg_attr(feature = "utoipa", schema(min_length = 1, max_length = 500))]
     pub message: String,
     /// One entry for each field that is wrong; empty where no field is to blame.
+    #[cfg_attr(feature = "utoipa", schema(max_items = 100))]
     pub details: Vec<ErrorDetail>,
     /// One HTTP request. Quote it to support.
     pub request_id: RequestId,
     /// Where the code is explained.
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(
+            format = "uri",
+            max_length = 255,
+            pattern = "^https://docs\\.penguinmails\\.com/api/errors#[a-z][a-z0-9-]*$"
+        )
+    )]
     pub documentation_url: String,
 }
 
@@ -295,15 +331,22 @@ impl Described for ErrorBody {
 
 /// One field that is wrong. Never repeats the value that was sent.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ErrorDetail {
     /// A JSON Pointer for `body`; the name of the parameter or header elsewhere.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 512))]
     pub field: String,
     /// The part of the request that the field is in.
     pub r#in: ErrorDetailIn,
     /// What is wrong with it, for programs: a JSON Schema keyword in upper case (`MAX_LENGTH`), or
     /// a word of the error catalogue.
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(max_length = 64, pattern = "^[A-Z][A-Z0-9_]*$")
+    )]
     pub code: String,
     /// What is wrong with it, for people.
+    #[cfg_attr(feature = "utoipa", schema(min_length = 1, max_length = 500))]
     pub message: String,
 }
 
@@ -332,6 +375,7 @@ impl Described for ErrorDetail {
 
 /// The part of the request that the field is in.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ErrorDetailIn {
     /// `body`
@@ -396,6 +440,11 @@ impl Described for ErrorDetailIn {
 
 /// A fully qualified host name in lower case, without a dot at the end.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "utoipa",
+    schema(format = "hostname", min_length = 1, max_length = 253)
+)]
 #[serde(try_from = "String")]
 pub struct Hostname(String);
 
@@ -447,6 +496,7 @@ impl Described for Hostname {
 
 /// About the answer itself.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Meta {
     /// One HTTP request. Quote it to support.
     pub request_id: RequestId,

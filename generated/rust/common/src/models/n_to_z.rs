@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 /// A fraction from 0 to 1, not a percentage.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(minimum = 0, maximum = 1))]
 #[serde(try_from = "f64")]
 pub struct Rate(f64);
 
@@ -46,6 +48,7 @@ impl Described for Rate {
 /// How receiving servers look at the tenant's mail: `healthy` is as it should be, `watch` asks for
 /// attention, `at_risk` will soon cost deliverability.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReputationBand {
     /// `healthy`
@@ -96,6 +99,8 @@ impl Described for ReputationBand {
 
 /// One HTTP request. Quote it to support.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(pattern = "^req_[A-Za-z0-9_]{3,64}$"))]
 #[serde(try_from = "String")]
 pub struct RequestId(String);
 
@@ -146,6 +151,7 @@ impl Described for RequestId {
 /// Whether a DKIM or SPF record of a domain does its work: `pending` is not yet checked, `verified`
 /// was found and is right, `failed` was found and is wrong, `not_configured` is absent.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SenderAuthenticationStatus {
     /// `pending`
@@ -205,6 +211,8 @@ impl Described for SenderAuthenticationStatus {
 
 /// A tenant. Opaque and case-sensitive; do not read what follows the prefix.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(pattern = "^tn_[A-Za-z0-9_]{3,64}$"))]
 #[serde(try_from = "String")]
 pub struct TenantId(String);
 

@@ -1,0 +1,6 @@
+//! The proofs that need no running server. Each module proves one promise.
+
+mod answers;
+mod bundle;
+mod round_trip;
+mod undeclared;

@@ -1,0 +1,52 @@
+//! An operation that nobody implements: there is no default.
+
+use oas_runtime::{Rejection, RequestContext, RequestFacts};
+use penguinmails_tenant_smtp::smtp::{
+    GetTenantSmtpConfigError, GetTenantSmtpConfigRequest, GetTenantSmtpConfigResult,
+    GetTenantSmtpMetricsError, GetTenantSmtpMetricsRequest, GetTenantSmtpMetricsResult,
+    SmtpApi,
+};
+
+struct Server;
+
+struct Context;
+
+impl RequestContext for Context {
+    type Server = Server;
+    type Principal = String;
+
+    async fn begin(_: &Server, _: RequestFacts<String>) -> Result<Self, Rejection> {
+        Ok(Self)
+    }
+
+    async fn commit(self) -> Result<(), Rejection> {
+        Ok(())
+    }
+
+    async fn roll_back(self) {}
+}
+
+impl SmtpApi for Server {
+    type Context = Context;
+
+    async fn get_tenant_smtp_config(
+        &self,
+        _: &mut Context,
+        _: GetTenantSmtpConfigRequest,
+    ) -> GetTenantSmtpConfigResult {
+        Err(GetTenantSmtpConfigError::ResourceNotFound(vec![]))
+    }
+
+    async fn get_tenant_smtp_metrics(
+        &self,
+        _: &mut Context,
+        _: GetTenantSmtpMetricsRequest,
+    ) -> GetTenantSmtpMetricsResult {
+        Err(GetTenantSmtpMetricsError::ServiceUnavailable {
+            retry_after: 5,
+            details: vec![],
+        })
+    }
+}
+
+fn main() {}
