@@ -215,20 +215,20 @@ fn print_chain_in_place(root: &Expr, calls: &[(Code, Vec<Expr>)], place: Place) 
         [] => root.on_one_line()?,
         others => Expr::Chain(Box::new(root.clone()), others.to_vec()).on_one_line()?,
     };
-    let room = WIDTH.checked_sub(place.before + place.after)?;
-    let room = if others.is_empty() {
-        room
+    let space = WIDTH.checked_sub(place.before + place.after)?;
+    let space = if others.is_empty() {
+        space
     } else {
-        room.min(CHAIN_WIDTH)
+        space.min(CHAIN_WIDTH)
     };
-    let room = room.checked_sub(width(&start))?;
+    let space = space.checked_sub(width(&start))?;
     let call = print_method(
         last,
         place.indent,
         place.before + width(&start),
         place.after,
     );
-    if first_line_width(&call) > room {
+    if first_line_width(&call) > space {
         return None;
     }
     let indent = place.indent + INDENT;

@@ -126,9 +126,11 @@ impl Names {
             return ident(&name);
         }
         let name = names.first().map_or("unnamed", String::as_str);
-        let (numbered, _) = (2..)
-            .map(|number: u32| (format!("{name}{number}"), number))
-            .find(|(numbered, _)| self.scope.is_free(numbered))
+        // Of so many names one is free: a document has fewer.
+        let numbered = (2..=u32::MAX).map(|number| format!("{name}{number}"));
+        let numbered = numbered
+            .into_iter()
+            .find(|numbered| self.scope.is_free(numbered))
             .unwrap_or_default();
         if let Claim::Taken {
             by,

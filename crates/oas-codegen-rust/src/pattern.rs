@@ -181,7 +181,8 @@ impl Translator<'_> {
             'w' | 'W' | 's' | 'S' => {
                 let negation = if next.is_ascii_uppercase() { "^" } else { "" };
                 let members = set(next);
-                self.out.push_str(&format!("[{negation}{members}]"));
+                let class = format!("[{negation}{members}]");
+                self.out.push_str(&class);
             }
             'p' | 'P' => {
                 let property = self.property(next)?;

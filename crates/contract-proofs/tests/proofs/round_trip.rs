@@ -69,9 +69,9 @@ fn put_unnamed_in_place(derived: &mut BTreeMap<&str, Value>, contract: &BTreeMap
 fn put_in_place(value: &mut Value, unnamed: &BTreeMap<String, Value>) {
     match value {
         Value::Array(elements) => {
-            elements
-                .iter_mut()
-                .for_each(|one| put_in_place(one, unnamed));
+            for element in elements {
+                put_in_place(element, unnamed);
+            }
         }
         Value::Object(members) => {
             let reference = members.get("$ref").and_then(Value::as_str);
@@ -81,9 +81,9 @@ fn put_in_place(value: &mut Value, unnamed: &BTreeMap<String, Value>) {
                 *value = meaning(value);
                 put_in_place(value, unnamed);
             } else {
-                members
-                    .values_mut()
-                    .for_each(|one| put_in_place(one, unnamed));
+                for member in members.values_mut() {
+                    put_in_place(member, unnamed);
+                }
             }
         }
         _ => {}

@@ -224,11 +224,11 @@ fn fields_are_laid_out() {
             .then("_")
             .with(more)
             .then(":");
-        let field = typed(&start, &ty, ",", 4);
+        let field = typed(&start, ty, ",", 4);
         let alias = Code::fixed("pub type A")
             .with(Code::number(index as u64))
             .then(" =");
-        let alias = typed(&alias, &ty, ";", 0);
+        let alias = typed(&alias, ty, ";", 0);
         format!("struct S{index} {{\n    {field}\n}}\n\n{alias}\n\n")
     });
 }
@@ -265,7 +265,7 @@ fn arms_are_laid_out() {
         let bindings: Vec<Ident> = bindings.iter().map(ident).collect();
         let start = Code::fixed("Self::").with(name);
         let pattern = struct_pattern(&start, &bindings, 8);
-        let arm = match_arm(&pattern, &value, 8);
+        let arm = match_arm(&pattern, value, 8);
         format!("fn f{index}() {{\n    match x {{\n        {arm}\n    }}\n}}\n\n")
     });
 }

@@ -116,11 +116,11 @@ fn plan_common(
         }
     }
     let mut files = models::files("src/models", models, &heads, Module::Common);
-    let mut named = NamedTypes::default();
+    let mut listed = NamedTypes::default();
     for table in tables {
-        named.add(table, true, "crate");
+        listed.add(table, true, "crate");
     }
-    files.push(schemas::plan(named, &heads));
+    files.push(schemas::plan(listed, &heads));
     files.extend(contexts.conventions.map(|one| shared::plan(one, &heads)));
     let facts = PackageFacts::common(contract);
     files.push(package::plan_common_library(&facts, &files, &heads));
@@ -170,9 +170,9 @@ fn plan_api(
     let tags = tag::plan(api, table, names, contexts, &heads, sink);
     let facts = PackageFacts::of(api);
     let has_models = !files.is_empty();
-    let mut named = NamedTypes::default();
-    named.add(table, false, "crate::models");
-    files.push(schemas::plan(named, &heads));
+    let mut listed = NamedTypes::default();
+    listed.add(table, false, "crate::models");
+    files.push(schemas::plan(listed, &heads));
     let library = package::plan_library(&facts, has_models, &tags, &heads);
     files.extend(tags.into_iter().flat_map(|tag| tag.files));
     files.push(library);

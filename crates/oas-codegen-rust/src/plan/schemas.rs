@@ -74,7 +74,7 @@ pub(crate) fn plan(mut types: NamedTypes, heads: &Heads) -> FilePlan {
 
 /// The declaration of the module.
 pub(crate) fn module() -> Code {
-    let feature = Code::fixed("feature = ").with(&StrLit::new("utoipa"));
+    let feature = Code::fixed("feature = ").with(StrLit::new("utoipa"));
     let attribute = layout::attribute("cfg", &[layout::AttributeArgument::Plain(feature)], 0);
     attribute.line(0).then("pub mod schemas;")
 }

@@ -166,7 +166,8 @@ impl DocText {
     #[must_use]
     pub fn paragraph(mut self, other: &Self, indent: usize) -> Self {
         if !self.0.is_empty() && !other.0.is_empty() {
-            self.0.push_str(&format!("{:indent$}///\n", ""));
+            self.0.extend(std::iter::repeat_n(' ', indent));
+            self.0.push_str("///\n");
         }
         self.0.push_str(&other.0);
         self

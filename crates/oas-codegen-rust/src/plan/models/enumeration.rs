@@ -278,7 +278,9 @@ fn all(names: &[Ident]) -> Code {
 
 /// The style of `serde` that turns all names of variants into their constants.
 fn rename_all(values: &[EnumValue], names: &[Ident]) -> Option<&'static str> {
-    const STYLES: [(&str, fn(&str) -> String); 7] = [
+    /// A name in a style.
+    type Style = fn(&str) -> String;
+    const STYLES: [(&str, Style); 7] = [
         ("PascalCase", str::to_owned),
         ("lowercase", |name| name.to_ascii_lowercase()),
         ("UPPERCASE", |name| name.to_ascii_uppercase()),
@@ -295,7 +297,7 @@ fn rename_all(values: &[EnumValue], names: &[Ident]) -> Option<&'static str> {
     if !names.iter().all(plain) {
         return None;
     }
-    let fits = |style: fn(&str) -> String| {
+    let fits = |style: Style| {
         values.iter().zip(names).all(|(value, name)| {
             matches!(&value.value, Literal::String(text) if *text == style(name.as_str()))
         })

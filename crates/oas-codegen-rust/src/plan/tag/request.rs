@@ -96,7 +96,7 @@ pub(super) fn plan(
         let read = Code::fixed("let ")
             .with(&name)
             .then(method)
-            .with(&StrLit::new(&parameter.name))
+            .with(StrLit::new(&parameter.name))
             .then(");");
         reads.push(read);
         members.push(name);
@@ -189,7 +189,8 @@ fn parameter_doc(scope: &TagScope<'_, '_>, parameter: &Parameter) -> DocText {
     let definition = scope.table.types().get(parameter.ty);
     let mut place = format!("{part} `{}`", parameter.name);
     if let Some(default) = &parameter.default {
-        place.push_str(&format!(", `{}` when it is not sent", plain(default)));
+        let said = format!(", `{}` when it is not sent", plain(default));
+        place.push_str(&said);
     }
     let texts = [&parameter.description, &definition.doc.description];
     let said = texts.into_iter().flatten().map(|text| text.trim());

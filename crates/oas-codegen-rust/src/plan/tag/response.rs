@@ -394,12 +394,11 @@ fn body(scope: &TagScope<'_, '_>, content: &BodyContent, uses: &mut Uses) -> Ans
         Expr::plain(StrLit::new(&content.media_type))
     };
     let (ty, method, value) = if is_json(&media_type) || is_any_json {
-        let ty = match content.ty {
-            Some(id) => scope.table.nullable_type(id, Direction::Response, uses),
-            None => {
-                uses.runtime("Value");
-                TypeText::fixed("Value")
-            }
+        let ty = if let Some(id) = content.ty {
+            scope.table.nullable_type(id, Direction::Response, uses)
+        } else {
+            uses.runtime("Value");
+            TypeText::fixed("Value")
         };
         (ty, "json", "&body")
     } else if media_type.starts_with("text/") && !media_type.starts_with("text/event-stream") {
