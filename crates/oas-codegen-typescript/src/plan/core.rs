@@ -14,6 +14,7 @@ use super::imports::{ImportView, Imports, Specifier, runtime_module};
 use super::layout::{Member, Presence, TypeTree, WIDTH, columns};
 use super::models::{MemberView, member_view};
 use super::operation::{alternative, alternatives};
+use super::tag::entry;
 use super::types::TypePlanner;
 
 /// `core.ts.j2`
@@ -29,6 +30,8 @@ pub(crate) struct CoreView {
     pub(crate) bound: Code,
     /// Whether tokens are all that says who calls.
     pub(crate) is_bearer: bool,
+    /// Whether nothing says who calls.
+    pub(crate) is_open: bool,
     /// Credentials, by security scheme, where tokens are not all.
     pub(crate) credentials: Vec<MemberView>,
     /// What puts credentials into requests, by security scheme.
@@ -59,7 +62,12 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
     let mut imports = Imports::default();
     let parameters = client_parameters(contract, shared, &mut imports);
     let is_bearer = contract.conventions.is_some();
-    let schemes = schemes(contract);
+    let schemes = if is_bearer {
+        BTreeMap::new()
+    } else {
+        schemes(contract)
+    };
+    let is_open = !is_bearer && schemes.is_empty();
     if !is_bearer {
         let security = Specifier::new("./runtime/security.js");
         imports.add_value(&security, &Ident::fixed("schemes"));
@@ -95,21 +103,19 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
         bound: bound(&parameters),
         parameters,
         is_bearer,
+        is_open,
         credentials: schemes
             .iter()
             .map(|(name, scheme)| credential(name, scheme))
             .collect(),
         schemes: schemes
             .iter()
-            .map(|(name, scheme)| {
-                Code::new()
-                    .with(PropertyName::new(name))
-                    .then(": ")
-                    .with(&scheme.code)
-            })
+            .map(|(name, scheme)| entry(&PropertyName::new(name), scheme.code.clone(), 2))
             .collect(),
         authorize: if is_bearer {
             Code::fixed("bearer(auth, conventions, allowKeyInBrowser)")
+        } else if is_open {
+            Code::fixed("schemes({}, [])")
         } else {
             authorize(&usual_security(contract))
         },

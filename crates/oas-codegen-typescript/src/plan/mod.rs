@@ -207,6 +207,7 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
                 .collect(),
             is_bearer: core.is_bearer,
             needs_base_url: core.base_url.is_none(),
+            has_options: core.is_bearer || core.base_url.is_none(),
             apis: pages,
         },
         index: IndexView {

@@ -126,7 +126,15 @@ impl<'s> ModuleNames<'s> {
                 )
             }
             TypeName::Derived(parts) => {
-                let parts: Vec<String> = parts.iter().flat_map(|part| words(part)).collect();
+                // `CreatePetRequest` is what the operation takes, parameters and body together.
+                let parts = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| match part.as_str() {
+                        "request" if index == 1 => "body",
+                        part => part,
+                    });
+                let parts: Vec<String> = parts.flat_map(words).collect();
                 self.derived(&Case::Pascal.join(&parts), &definition.location)
             }
         }

@@ -54,6 +54,8 @@ pub(crate) struct ReadmeView {
     pub(crate) is_bearer: bool,
     /// Whether an address must be given.
     pub(crate) needs_base_url: bool,
+    /// Whether there is something that must be given.
+    pub(crate) has_options: bool,
     /// APIs with their operations.
     pub(crate) apis: Vec<ApiPageView>,
 }

@@ -259,8 +259,12 @@ fn method_view(
     }
 }
 
-/// A member of an object, its comma aside; the value on a line of its own where it must be.
+/// A member of an object, its comma aside; the value on a line of its own where it must be, and no
+/// name where the value has it too.
 pub(crate) fn entry(name: &PropertyName, value: Code, indent: usize) -> Code {
+    if name.as_str() == value.as_str() {
+        return value;
+    }
     let head = Code::new().with(name).then(":");
     if indent + columns(&head) + columns(&value) + 2 <= WIDTH {
         head.then(" ").with(value)
