@@ -12,7 +12,7 @@ export interface ClientOptions extends CoreOptions {
   readonly middleware?: readonly Middleware[];
 }
 
-/** All operations as methods, by tag. `Names` are the parameters that the client gives by itself. */
+/** All operations as methods, by tag. `Names` are parameters that the client gives by itself. */
 export interface Client<Names extends PropertyKey = never> {
   /** SMTP configuration, sending health and deliverability of one tenant. */
   readonly smtp: SmtpMethods<Names>;
@@ -27,7 +27,8 @@ export function createClient(
   options: ClientOptions & Partial<ClientParameters>,
 ): Client<keyof ClientParameters> {
   const { middleware, ...rest } = options;
-  return bind(createCore({ ...rest, fetch: onion(middleware, rest.fetch) }), {
+  const core = createCore({ ...rest, fetch: onion(middleware, rest.fetch) });
+  return bind(core, {
     smtp: smtpOperations,
   });
 }

@@ -33,9 +33,9 @@ export const conventions: Conventions = {
   ],
   retry: {
     maxAttempts: 3,
-    baseMs: 1000,
-    capMs: 30000,
-    budgetMs: 60000,
+    baseMs: 1_000,
+    capMs: 30_000,
+    budgetMs: 60_000,
   },
   neverRetry: ["QUOTA_EXCEEDED"],
   secret: new RegExp("^(?:pm_live_|pm_test_)"),

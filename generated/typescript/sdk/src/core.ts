@@ -15,6 +15,12 @@ export interface ClientParameters {
   readonly tenantId: TenantId;
 }
 
+export type { Call, Outcome } from "./runtime/call.js";
+export type { CallOptions, Core } from "./runtime/core.js";
+export * from "./runtime/errors.js";
+export type { ListCall, ListOperation } from "./runtime/list.js";
+export type { Operation, Success } from "./runtime/operation.js";
+
 /** What can be said for a client. */
 export interface CoreOptions extends ConnectOptions {
   /** A token or an API key, or who to ask for it: it is asked for again with each attempt. */
@@ -29,16 +35,11 @@ export function createCore(options: CoreOptions): Core;
 export function createCore(
   options: CoreOptions & Partial<ClientParameters>,
 ): Core<keyof ClientParameters> {
-  const {
-    auth,
-    allowKeyInBrowser,
-    tenantId,
-    ...rest
-  } = options;
+  const { auth, allowKeyInBrowser, ...rest } = options;
   return connect(rest, {
     conventions,
     authorize: bearer(auth, conventions, allowKeyInBrowser),
     baseUrl: "https://api.penguinmails.com",
-    bound: { tenantId, },
+    bound: { tenantId: options.tenantId },
   });
 }
