@@ -358,7 +358,9 @@ fn statement(
         Code::new().with(path),
     ];
     if !parts.is_empty() || !spec.is_empty() {
-        arguments.push(list(parts.iter().map(Part::code).collect(), "[", "]", 2));
+        // A function, since what an unused constant calls would stay in a bundle.
+        let parts = parts.iter().map(Part::code).collect();
+        arguments.push(list(parts, "() => [", "]", 2));
     }
     if !spec.is_empty() {
         let members = spec

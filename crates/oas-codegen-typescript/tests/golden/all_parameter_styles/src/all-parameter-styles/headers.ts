@@ -36,7 +36,7 @@ export const getByHeader: Operation<
   "getByHeader",
   "QUERY",
   "/headers",
-  [
+  () => [
     header("xPlain", "X-Plain"),
     header("xList", "X-List", simpleRawExplode),
     header("xObject", "X-Object", simpleRawExplode),

@@ -35,7 +35,7 @@ export const getByLabel: Operation<
   "getByLabel",
   "GET",
   "/label/{one}/{two}/matrix/{three}/{four}/{base}...{head}",
-  [
+  () => [
     path("one", "one", label),
     path("two", "two", labelExplode),
     path("three", "three", matrix),
@@ -62,7 +62,7 @@ export const getByPath: Operation<
   "getByPath",
   "GET",
   "/simple/{one}/{list}/{exploded}/{object}/{json}",
-  [
+  () => [
     path("list"),
     path("exploded", "exploded", simpleExplode),
     path("object"),

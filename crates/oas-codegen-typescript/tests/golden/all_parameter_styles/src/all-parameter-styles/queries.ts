@@ -46,7 +46,7 @@ export const getByQuery: Operation<
   "getByQuery",
   "GET",
   "/query",
-  [
+  () => [
     query("plain"),
     query("snakeCase", "snake_case"),
     query("form", "form", form),
@@ -75,7 +75,7 @@ export const getByWholeQuery: Operation<
   "getByWholeQuery",
   "GET",
   "/whole",
-  [query("everything", "everything", wholeForm)],
+  () => [query("everything", "everything", wholeForm)],
   { read: readNothing },
 );
 

@@ -27,7 +27,7 @@ export const download: Operation<
   "download",
   "GET",
   "/file",
-  [],
+  () => [],
   { read: readBytes, accept: "application/octet-stream", security: [] },
 );
 
@@ -49,7 +49,7 @@ export const replace: Operation<
   "replace",
   "PUT",
   "/file",
-  [bytes("application/octet-stream"), idempotent],
+  () => [bytes("application/octet-stream"), idempotent],
   { read: readNothing },
 );
 
@@ -67,7 +67,7 @@ export const submit: Operation<
   "submit",
   "POST",
   "/form",
-  [urlEncoded({ b: deepObject })],
+  () => [urlEncoded({ b: deepObject })],
   { read: readText, accept: "text/csv" },
 );
 
@@ -85,7 +85,7 @@ export const upload: Operation<
   "upload",
   "POST",
   "/upload",
-  [multipart({ meta: "application/json", file: "image/png" })],
+  () => [multipart({ meta: "application/json", file: "image/png" })],
   { read: readAny, security: [["key", "cookie"], ["basic"]] },
 );
 

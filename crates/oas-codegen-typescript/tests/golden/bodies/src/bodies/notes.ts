@@ -22,7 +22,7 @@ export const note: Operation<
   "note",
   "PUT",
   "/note",
-  [text("text/plain"), idempotent],
+  () => [text("text/plain"), idempotent],
   { read: readText, accept: "application/xml" },
 );
 
@@ -40,7 +40,7 @@ export const patchNote: Operation<
   "patchNote",
   "PATCH",
   "/note",
-  [jsonAs("application/merge-patch+json")],
+  () => [jsonAs("application/merge-patch+json")],
 );
 
 /** Operations tagged `Notes`. */

@@ -33,7 +33,7 @@ export const xAlert10: Operation<
   "x\"; alert(10); //",
   "POST",
   "/a\"b`*/alert(9)/{id}",
-  [
+  () => [
     query("qAlert14", "q`${alert(14)}\\"),
     header("hXEvil1", "h\r\nX-Evil: 1"),
     jsonAs("application/json; a=\"*/alert(16)\""),

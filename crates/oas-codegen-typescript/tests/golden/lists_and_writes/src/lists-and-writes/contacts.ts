@@ -46,7 +46,7 @@ export const listContacts: ListOperation<
   "listContacts",
   "GET",
   "/api/v1/tenants/{tenantId}/contacts",
-  [query("limit"), query("cursor"), query("status", "status", form)],
+  () => [query("limit"), query("cursor"), query("status", "status", form)],
 );
 
 /** What `createContact` takes. */
@@ -85,7 +85,7 @@ export const createContact: Operation<
   "createContact",
   "POST",
   "/api/v1/tenants/{tenantId}/contacts",
-  [json, key],
+  () => [json, key],
 );
 
 /** What `deleteContact` takes. */
@@ -108,7 +108,7 @@ export const deleteContact: Operation<
   "deleteContact",
   "DELETE",
   "/api/v1/tenants/{tenantId}/contacts/{contactId}",
-  [idempotent],
+  () => [idempotent],
 );
 
 /** People who receive mail. */

@@ -13,7 +13,7 @@ export const listPets: Operation<
   NoRequest,
   Success<undefined, undefined>,
   ApiError
-> = /* @__PURE__ */ operation("list-pets", "GET", "/type", [], { read: readNothing });
+> = /* @__PURE__ */ operation("list-pets", "GET", "/type", () => [], { read: readNothing });
 
 /** What `listPets2` takes. */
 export interface ListPets2Request {
@@ -25,7 +25,7 @@ export const listPets2: Operation<
   ListPets2Request,
   Success<undefined, undefined>,
   ApiError
-> = /* @__PURE__ */ operation("listPets", "POST", "/type", [json], { read: readNothing });
+> = /* @__PURE__ */ operation("listPets", "POST", "/type", () => [json], { read: readNothing });
 
 /** Operations tagged `api`. */
 export interface ApiMethods<Names extends PropertyKey> {

@@ -26,7 +26,7 @@ export const delete_: Operation<
   "delete",
   "DELETE",
   "/delete",
-  [
+  () => [
     query("class"),
     query("bodyInQuery", "body"),
     query("xId", "x_id"),

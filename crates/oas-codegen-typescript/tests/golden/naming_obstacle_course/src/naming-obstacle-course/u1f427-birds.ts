@@ -19,7 +19,7 @@ export const operationOperation2: Operation<
   OperationOperation2Request,
   Success<PetName | (string & {}), undefined>,
   ApiError
-> = /* @__PURE__ */ operation("Operation", "POST", "/match/{rIn}/{proto}", [json]);
+> = /* @__PURE__ */ operation("Operation", "POST", "/match/{rIn}/{proto}", () => [json]);
 
 /** Operations tagged `🐧 birds`. */
 export interface U1f427BirdsMethods<Names extends PropertyKey> {

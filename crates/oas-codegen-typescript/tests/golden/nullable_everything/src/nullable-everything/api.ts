@@ -17,7 +17,7 @@ export const changeThing: Operation<
   ChangeThingRequest,
   Success<Thing, undefined>,
   ApiError
-> = /* @__PURE__ */ operation("changeThing", "PATCH", "/things", [json]);
+> = /* @__PURE__ */ operation("changeThing", "PATCH", "/things", () => [json]);
 
 /** Operations tagged `api`. */
 export interface ApiMethods<Names extends PropertyKey> {

@@ -17,7 +17,7 @@ export const replaceTree: Operation<
   ReplaceTreeRequest,
   Success<Tree, undefined>,
   ApiError
-> = /* @__PURE__ */ operation("replaceTree", "PUT", "/tree", [json, idempotent]);
+> = /* @__PURE__ */ operation("replaceTree", "PUT", "/tree", () => [json, idempotent]);
 
 /** Operations tagged `Trees`. */
 export interface TreesMethods<Names extends PropertyKey> {

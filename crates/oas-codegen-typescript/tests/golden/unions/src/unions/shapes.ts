@@ -17,7 +17,7 @@ export const createShape: Operation<
   CreateShapeRequest,
   Success<Shape, undefined, 200> | Success<EventModel, undefined, 202>,
   ApiError<string, 400, Problem>
-> = /* @__PURE__ */ operation("createShape", "POST", "/shapes", [json]);
+> = /* @__PURE__ */ operation("createShape", "POST", "/shapes", () => [json]);
 
 /** Operations tagged `Shapes`. */
 export interface ShapesMethods<Names extends PropertyKey> {
