@@ -42,7 +42,7 @@ export function prepare(
     repeat: method === "GET" ? "safe" : "",
     idempotencyKey,
   };
-  for (const part of parts) {
+  for (const part of parts()) {
     part(draft, members);
   }
   draft.path = draft.path.replace(/\{(.*?)\}/g, (_, name: string) =>
