@@ -39,7 +39,7 @@ use self::direction::Directions;
 use self::models::ModelsView;
 use self::names::{ModuleNames, TypeNames};
 use self::operation::OperationContext;
-use self::package::{ApiIndexView, IndexView, PackageView, ReadmeView};
+use self::package::{ApiIndexView, IndexView, PackageView, ReadmeView, TypesView};
 use self::runtime::RuntimeView;
 use self::tag::{PlannedTag, TagIndexView, TagView};
 use self::types::TypePlanner;
@@ -213,6 +213,7 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
         index: IndexView {
             header: header.clone(),
             has_parameters,
+            types: directories.iter().map(|one| TypesView::of(one)).collect(),
         },
         core,
         client,
