@@ -51,16 +51,20 @@ fn planned(text: &str, conventions: Option<&str>) -> Plan {
 
 /// A document with so many operations under one tag that they are in several modules.
 fn long() -> String {
-    let mut text = String::from("openapi: 3.1.1\ninfo: { title: Long, version: 1.0.0 }\npaths:\n");
-    for letter in "abcdefghijklmnopqrstuvwxyz".chars() {
-        for number in 0..4 {
-            text.push_str(&format!(
-                "  /{letter}/{number}:\n    get:\n      operationId: get{letter}{number}\n      \
-                 tags: [All]\n      responses: {{ \"204\": {{ description: fine }} }}\n"
-            ));
-        }
-    }
-    text
+    let paths: serde_json::Map<_, _> = ('a'..='z')
+        .flat_map(|letter| (0..4).map(move |number| (letter, number)))
+        .map(|(letter, number)| {
+            let operation = serde_json::json!({
+                "operationId": format!("get{letter}{number}"),
+                "tags": ["All"],
+                "responses": { "204": { "description": "fine" } },
+            });
+            let path = format!("/{letter}/{number}");
+            (path, serde_json::json!({ "get": operation }))
+        })
+        .collect();
+    let info = serde_json::json!({ "title": "Long", "version": "1.0.0" });
+    serde_json::json!({ "openapi": "3.1.1", "info": info, "paths": paths }).to_string()
 }
 
 /// The views of some modules.

@@ -146,8 +146,8 @@ fn own_imports(has_parameters: bool) -> BTreeMap<String, ImportView> {
     ];
     let imports = modules.into_iter().map(|(module, names)| {
         let names = names.into_iter().map(Code::fixed).collect();
-        let code = imports::braced("import {", names, module);
-        (module.to_owned(), ImportView { code })
+        let statement = imports::braced("import {", names, module);
+        (module.to_owned(), ImportView { code: statement })
     });
     imports.collect()
 }

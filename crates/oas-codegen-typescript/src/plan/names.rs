@@ -31,10 +31,10 @@ impl TypeNames {
         };
         let circular = circular(types);
         // Names of the document come first, so that no inline type takes one away.
-        let named = |(_, definition): &(TypeId, &TypeDef)| definition.given_name().is_some();
+        let is_given = |(_, definition): &(TypeId, &TypeDef)| definition.given_name().is_some();
         let all: Vec<_> = types.iter().collect();
-        let given = all.iter().filter(|one| named(one));
-        let derived = all.iter().filter(|one| !named(one));
+        let given = all.iter().filter(|one| is_given(one));
+        let derived = all.iter().filter(|one| !is_given(one));
         for (id, definition) in given.chain(derived) {
             let deserves = definition.given_name().is_some()
                 || circular.contains(id)
