@@ -1,6 +1,6 @@
 //! Names of components in a bundle: [`Components`].
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use oas_model::{Kind, ResolvedDocument, object};
 use oas_syntax::{Node, NodeKey};
@@ -9,8 +9,12 @@ use oas_syntax::{Node, NodeKey};
 pub(crate) struct Components<'d> {
     resolved: &'d ResolvedDocument,
     names: HashMap<(NodeKey, Kind), String>,
+    /// The document's own components -> their names.
+    own: HashMap<(NodeKey, &'static str), String>,
     /// Section -> names that are taken.
-    taken: BTreeMap<&'static str, BTreeMap<String, NodeKey>>,
+    taken: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Name -> the number that the next one of its section was given last.
+    numbers: HashMap<(&'static str, String), usize>,
     queue: VecDeque<(Kind, String, Node<'d>)>,
 }
 
@@ -20,16 +24,21 @@ impl<'d> Components<'d> {
         let mut components = Self {
             resolved,
             names: HashMap::new(),
+            own: HashMap::new(),
             taken: BTreeMap::new(),
+            numbers: HashMap::new(),
             queue: VecDeque::new(),
         };
         for (kind, name, node) in components.own() {
             let section = kind.component_section().unwrap_or_default();
-            components
-                .taken
-                .entry(section)
-                .or_default()
-                .insert(name, node.node_key());
+            let taken = components.taken.entry(section).or_default();
+            taken.insert(name.clone());
+            // A node that aliases put into several places has the first of its names.
+            let own = components.own.entry((node.node_key(), section));
+            let own = own.or_insert_with(|| name.clone());
+            if name < *own {
+                *own = name;
+            }
         }
         components
     }
@@ -73,26 +82,29 @@ impl<'d> Components<'d> {
         if let Some(name) = self.names.get(&(key, kind)) {
             return name.clone();
         }
-        let taken = self.taken.entry(section).or_default();
-        let own = taken
-            .iter()
-            .find(|(_, taken)| **taken == key)
-            .map(|(name, _)| name.clone());
-        let name = own.unwrap_or_else(|| {
-            let wanted = wanted(self.resolved, node);
-            // Two files may each have a `Pet`; the second one is called after its file too.
-            let mut name = wanted.clone();
-            let mut number = 2;
-            while taken.contains_key(&name) {
-                name = format!("{wanted}_{number}");
-                number += 1;
-            }
-            taken.insert(name.clone(), key);
-            name
-        });
+        let name = match self.own.get(&(key, section)) {
+            Some(own) => own.clone(),
+            None => self.free(wanted(self.resolved, node), section),
+        };
         self.names.insert((key, kind), name.clone());
         self.queue.push_back((kind, name.clone(), node));
         name
+    }
+
+    /// A name that is not taken. Two files may each have a `Pet`; the second one has a number.
+    fn free(&mut self, wanted: String, section: &'static str) -> String {
+        let taken = self.taken.entry(section).or_default();
+        if taken.insert(wanted.clone()) {
+            return wanted;
+        }
+        let number = self.numbers.entry((section, wanted.clone())).or_insert(1);
+        loop {
+            *number += 1;
+            let name = format!("{wanted}_{number}");
+            if taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

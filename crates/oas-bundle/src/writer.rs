@@ -72,6 +72,7 @@ impl<'d> Writer<'d> {
         let fields = Kind::OpenApi
             .fields()
             .iter()
+            .filter(|field| !field.name.starts_with("x-"))
             .filter_map(|field| root.entry(field.name));
         let others = root
             .entries()

@@ -1,6 +1,6 @@
 //! What a run writes: findings in a format, words for people, nothing in colour into a pipe.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use oas_diagnostics::render::{Format, RenderSettings, RuleDescription, render};
 use oas_diagnostics::summary::Summary;
@@ -16,6 +16,8 @@ use crate::exit::{Exit, Failure};
 pub(crate) struct Output {
     quiet: bool,
     colour: Colour,
+    /// Why an answer did not arrive.
+    lost: Option<io::Error>,
 }
 
 impl Output {
@@ -29,13 +31,19 @@ impl Output {
         Self {
             quiet: global.quiet,
             colour: global.color,
+            lost: None,
         }
     }
 
     /// Writes the answer of a command to standard output.
     pub(crate) fn answer(&mut self, text: &str) {
-        // A reader that went away, as `head` does, wants no more.
-        let _ = anstream::stdout().write_all(text.as_bytes());
+        let mut stdout = anstream::stdout();
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        if let Err(error) = written {
+            self.lost.get_or_insert(error);
+        }
     }
 
     /// Says something to people, on standard error, unless they asked for silence.
@@ -136,8 +144,16 @@ impl Output {
         Exit::Success
     }
 
-    /// Ends a run.
+    /// Ends a run. An answer that was lost on the way is no answer.
     pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
+        let result = result.and_then(|exit| match self.lost.take() {
+            // A reader that went away, as `head` does, wants no more.
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let message = format!("standard output cannot be written: {error}");
+                Err(Failure::new(message).help("the answer is not complete; run it again"))
+            }
+            _ => Ok(exit),
+        });
         match result {
             Ok(exit) => exit,
             Err(failure) => {

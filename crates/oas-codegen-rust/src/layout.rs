@@ -5,6 +5,7 @@
 //! a test holds random ones against the formatter.
 
 use oas_codegen::writer::Code;
+use oas_codegen::writer::rust::{Ident, TypeText};
 
 /// The longest line.
 pub(crate) const WIDTH: usize = 100;
@@ -32,6 +33,8 @@ pub(crate) enum Expr {
     Chain(Box<Expr>, Vec<(Code, Vec<Expr>)>),
     /// `&[a, b]`; a chain is never the only element.
     Slice(Vec<Expr>),
+    /// `[a, b]`, of plain elements.
+    Array(Vec<Expr>),
     /// `Name { one: a, two: b }`, always on several lines.
     Struct(Code, Vec<(Code, Expr)>, Option<Box<Expr>>),
 }
@@ -91,6 +94,9 @@ impl Expr {
             Self::Call(head, arguments) => print_call(head, arguments, place),
             Self::Chain(root, calls) => print_chain(root, calls, place),
             Self::Slice(elements) => print_slice(elements, place),
+            Self::Array(elements) => Code::fixed("[")
+                .with(print_elements(elements, place.indent))
+                .then("]"),
             Self::Struct(name, fields, rest) => print_struct(name, fields, rest.as_deref(), place),
         }
     }
@@ -112,10 +118,15 @@ impl Expr {
             }
             Self::Slice(elements) => {
                 let inner = joined(elements)?;
-                // A single chain may fill the line.
-                let is_free = matches!(elements.as_slice(), [Self::Chain(..)]);
+                // A single element that is not broken in place may fill the line.
+                let is_free = matches!(elements.as_slice(), [Self::Plain(_) | Self::Chain(..)]);
                 let line = Code::fixed("&[").with(&inner).then("]");
                 (is_free || width(&inner) <= ARRAY_WIDTH).then_some(line)
+            }
+            Self::Array(elements) => {
+                let inner = joined(elements)?;
+                let line = Code::fixed("[").with(&inner).then("]");
+                (width(&inner) <= ARRAY_WIDTH).then_some(line)
             }
             Self::Struct(..) => None,
         }
@@ -136,13 +147,13 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
     }
     let indent = indent + INDENT;
     let next = value.print(place(indent, indent));
-    let lines = |code: &Code| code.as_str().lines().count();
     let opens = |code: &Code| {
         let first = code.as_str().lines().next().unwrap_or_default();
         first.ends_with(['(', '[', '{'])
     };
-    let is_better =
-        is_on_one_line(&next) || lines(&here) > lines(&next) + 1 || (opens(&here) && !opens(&next));
+    let is_better = is_on_one_line(&next)
+        || line_count(&here) > line_count(&next) + 1
+        || (opens(&here) && !opens(&next));
     if is_better && indent + width(&next) < WIDTH {
         return prefix.clone().line(indent).with(next).then(";");
     }
@@ -176,7 +187,7 @@ fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
 /// Whether the only argument of a call is broken in place of the call.
 fn can_overflow(argument: &Expr) -> bool {
     match argument {
-        Expr::Slice(_) | Expr::Struct(..) | Expr::Chain(..) => true,
+        Expr::Slice(_) | Expr::Array(_) | Expr::Struct(..) | Expr::Chain(..) => true,
         Expr::Call(_, arguments) => !arguments.is_empty(),
         Expr::Plain(_) => false,
     }
@@ -324,7 +335,10 @@ fn print_struct(name: &Code, fields: &[(Code, Expr)], rest: Option<&Expr>, place
 fn arguments_on_one_line(arguments: &[Expr]) -> Option<Code> {
     let inner = joined(arguments)?;
     // A single argument that would be broken in place may fill the line.
-    let is_free = matches!(arguments, [Expr::Slice(_) | Expr::Chain(..)]);
+    let is_free = matches!(
+        arguments,
+        [Expr::Plain(_) | Expr::Slice(_) | Expr::Array(_) | Expr::Chain(..)]
+    );
     let line = Code::fixed("(").with(&inner).then(")");
     (is_free || width(&inner) <= CALL_WIDTH).then_some(line)
 }
@@ -336,8 +350,12 @@ fn joined(pieces: &[Expr]) -> Option<Code> {
 
 /// `use path::{one, two};`, names in the order that the formatter wants.
 pub(crate) fn use_declaration(path: &Code, names: &[Code]) -> Code {
+    import("use ", path, names)
+}
+
+fn import(keyword: &'static str, path: &Code, names: &[Code]) -> Code {
     if let [only] = names {
-        return Code::fixed("use ")
+        return Code::fixed(keyword)
             .with(path)
             .then("::")
             .with(only)
@@ -345,7 +363,7 @@ pub(crate) fn use_declaration(path: &Code, names: &[Code]) -> Code {
     }
     let mut names = names.to_vec();
     names.sort_by_key(|name| version_sort_key(name.as_str()));
-    let start = Code::fixed("use ").with(path).then("::{");
+    let start = Code::fixed(keyword).with(path).then("::{");
     let line = start
         .clone()
         .with(Code::join(names.clone(), ", "))
@@ -411,6 +429,20 @@ pub(crate) fn attribute(
     Code::fixed("#[").with(body).then("]")
 }
 
+/// `#[derive(...)]`, which may fill the line.
+pub(crate) fn derive(words: &[&'static str]) -> Code {
+    let joined = Code::join(words.iter().map(|word| Code::fixed(word)), ", ");
+    let line = Code::fixed("#[derive(").with(joined).then(")]");
+    if width(&line) <= WIDTH {
+        return line;
+    }
+    let mut code = Code::fixed("#[derive(");
+    for word in words {
+        code = code.line(INDENT).then(word).then(",");
+    }
+    code.line(0).then(")]")
+}
+
 /// An argument of an attribute.
 #[derive(Clone, Debug)]
 pub(crate) enum AttributeArgument {
@@ -464,13 +496,130 @@ fn attribute_on_one_line(name: &'static str, arguments: &[AttributeArgument]) ->
     (width(&inner) <= ATTRIBUTE_WIDTH).then_some(line)
 }
 
-/// `start` and a type on one line, or the type on the next.
-pub(crate) fn typed(start: &Code, ty: &Code, end: &'static str, indent: usize) -> Code {
+/// `Start { one, two }` as a pattern, each name on its own line where it is wide.
+pub(crate) fn struct_pattern(start: &Code, names: &[Ident], indent: usize) -> Code {
+    /// The widest content of a struct on one line (`struct_lit_width`).
+    const STRUCT_WIDTH: usize = 18;
+    let joined = Code::join(names.iter().map(Code::from), ", ");
+    if width(&joined) <= STRUCT_WIDTH {
+        return start.clone().then(" { ").with(joined).then(" }");
+    }
+    let mut code = start.clone().then(" {");
+    for name in names {
+        code = code.line(indent + INDENT).with(name).then(",");
+    }
+    code.line(indent).then("}")
+}
+
+/// `pattern => value,`; the value in a block where that gets it onto one line.
+pub(crate) fn match_arm(pattern: &Code, value: &Expr, indent: usize) -> Code {
+    let last = pattern.as_str().lines().next_back().unwrap_or_default();
+    let is_broken = pattern.as_str().contains('\n');
+    // Lines behind the first have their indent already.
+    let before = last.chars().count() + if is_broken { 0 } else { indent } + 4;
+    let start = pattern.clone().then(" => ");
+    let here = value.print(Place {
+        indent,
+        before,
+        after: 1,
+    });
+    if is_on_one_line(&here) && before + width(&here) < WIDTH {
+        return start.with(here).then(",");
+    }
+    let inner = indent + INDENT;
+    let below = value.print(Place {
+        indent: inner,
+        before: inner,
+        after: 0,
+    });
+    if !is_on_one_line(&below) && line_count(&here) <= line_count(&below) + 1 {
+        return start.with(here).then(",");
+    }
+    start
+        .then("{")
+        .line(inner)
+        .with(below)
+        .line(indent)
+        .then("}")
+}
+
+/// `pub use path::{one, two};`
+pub(crate) fn reexport(path: &Code, names: &[Code]) -> Code {
+    import("pub use ", path, names)
+}
+
+/// `start` and a type on one line, or the type on the next, or its arguments one by one.
+pub(crate) fn typed(start: &Code, ty: &TypeText, end: &'static str, indent: usize) -> Code {
     let line = start.clone().then(" ").with(ty).then(end);
     if indent + width(&line) <= WIDTH {
         return line;
     }
-    start.clone().line(indent + INDENT).with(ty).then(end)
+    let next = indent + INDENT + ty.as_str().chars().count() + end.len();
+    if next <= WIDTH {
+        return start.clone().line(indent + INDENT).with(ty).then(end);
+    }
+    let before = indent + width(start) + 1;
+    let place = Place {
+        indent,
+        before,
+        after: end.len(),
+    };
+    start
+        .clone()
+        .then(" ")
+        .with(print_type(ty, place))
+        .then(end)
+}
+
+/// A type, with its arguments on lines of their own where it is too wide.
+fn print_type(ty: &TypeText, place: Place) -> Code {
+    let line = Code::from(ty);
+    let Some((head, arguments)) = ty.arguments() else {
+        return line;
+    };
+    if place.before + width(&line) + place.after <= WIDTH {
+        return line;
+    }
+    let indent = place.indent + INDENT;
+    let mut code = head.then("<");
+    for argument in &arguments {
+        let inner = Place {
+            indent,
+            before: indent,
+            after: 1,
+        };
+        code = code
+            .line(indent)
+            .with(print_type(argument, inner))
+            .then(",");
+    }
+    code.line(place.indent).then(">")
+}
+
+/// `start(A, B)` and an end: a tuple struct or a variant with values.
+pub(crate) fn tuple_item(
+    start: &Code,
+    types: &[TypeText],
+    end: &'static str,
+    indent: usize,
+) -> Code {
+    let joined = Code::join(types.iter().map(Code::from), ", ");
+    let is_narrow = types.len() < 2 || width(&joined) <= CALL_WIDTH;
+    let line = start.clone().then("(").with(joined).then(")").then(end);
+    if is_narrow && indent + width(&line) <= WIDTH {
+        return line;
+    }
+    let inner = indent + INDENT;
+    let mut code = start.clone().then("(");
+    for ty in types {
+        let place = Place {
+            indent: inner,
+            before: inner,
+            after: 1,
+        };
+        code = code.line(inner).with(print_type(ty, place)).then(",");
+    }
+    code.line(indent).then(")").then(end)
 }
 
 /// Columns of a piece of code that is on one line.
@@ -481,6 +630,10 @@ pub(crate) fn width(code: &Code) -> usize {
 fn first_line_width(code: &Code) -> usize {
     let first = code.as_str().lines().next();
     first.map_or(0, |line| line.chars().count())
+}
+
+fn line_count(code: &Code) -> usize {
+    code.as_str().lines().count()
 }
 
 fn is_on_one_line(code: &Code) -> bool {

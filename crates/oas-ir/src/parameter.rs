@@ -83,6 +83,8 @@ pub struct Parameter {
     pub encoding: ParameterEncoding,
     /// Its type.
     pub ty: TypeId,
+    /// Its value when it is not sent.
+    pub default: Option<Value>,
     /// Examples with their names, the unnamed one first.
     pub examples: Vec<(String, Value)>,
     /// Where it stands.

@@ -4,7 +4,10 @@
 //! walk, the shape checks, the reference graph, the editor. It follows OpenAPI 3.0.4, 3.1.2 and
 //! 3.2.0. Read [`Kind`] and [`Form`] first.
 
+mod document;
+mod operation;
 mod schema;
+mod security;
 
 use crate::Version::{self, V3_0, V3_1, V3_2};
 
@@ -294,322 +297,40 @@ const fn until(version: Version, name: &'static str, form: Form) -> Field {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table; splitting it would hide it")]
+// Fields that several objects have.
+const DESCRIPTION: Field = field("description", Form::String);
+const EXTERNAL_DOCS: Field = field("externalDocs", Form::Object(Kind::ExternalDocumentation));
+const SERVERS: Field = field("servers", Form::Objects(Kind::Server));
+const EXAMPLES: Field = field("examples", Form::ReferenceMap(Kind::Example));
+const CONTENT: Field = field("content", Form::ReferenceMap(Kind::MediaType));
+
 const fn fields_of(kind: Kind) -> &'static [Field] {
-    use Form::{
-        Any, Boolean, Object, ObjectMap, Objects, Reference, ReferenceMap, References, String,
-        StringMap, Strings,
-    };
-    const DESCRIPTION: Field = field("description", String);
-    const SUMMARY_31: Field = since(V3_1, "summary", String);
-    const EXTERNAL_DOCS: Field = field("externalDocs", Object(Kind::ExternalDocumentation));
-    const SERVERS: Field = field("servers", Objects(Kind::Server));
-    const EXAMPLES: Field = field("examples", ReferenceMap(Kind::Example));
-    const CONTENT: Field = field("content", ReferenceMap(Kind::MediaType));
     match kind {
-        Kind::OpenApi => {
-            const {
-                &[
-                    required("openapi", String),
-                    since(V3_2, "$self", String),
-                    required("info", Object(Kind::Info)),
-                    since(V3_1, "jsonSchemaDialect", String),
-                    SERVERS,
-                    field("paths", Object(Kind::Paths)),
-                    since(V3_1, "webhooks", ReferenceMap(Kind::PathItem)),
-                    field("components", Object(Kind::Components)),
-                    field("security", Objects(Kind::SecurityRequirement)),
-                    field("tags", Objects(Kind::Tag)),
-                    EXTERNAL_DOCS,
-                ]
-            }
-        }
-        Kind::Info => {
-            const {
-                &[
-                    required("title", String),
-                    SUMMARY_31,
-                    DESCRIPTION,
-                    field("termsOfService", String),
-                    field("contact", Object(Kind::Contact)),
-                    field("license", Object(Kind::License)),
-                    required("version", String),
-                ]
-            }
-        }
-        Kind::Contact => {
-            const {
-                &[
-                    field("name", String),
-                    field("url", String),
-                    field("email", String),
-                ]
-            }
-        }
-        Kind::License => {
-            const {
-                &[
-                    required("name", String),
-                    since(V3_1, "identifier", String),
-                    field("url", String),
-                ]
-            }
-        }
-        Kind::Server => {
-            const {
-                &[
-                    required("url", String),
-                    DESCRIPTION,
-                    since(V3_2, "name", String),
-                    field("variables", ObjectMap(Kind::ServerVariable)),
-                ]
-            }
-        }
-        Kind::ServerVariable => {
-            const {
-                &[
-                    field("enum", Strings),
-                    required("default", String),
-                    DESCRIPTION,
-                ]
-            }
-        }
-        Kind::Components => {
-            const {
-                &[
-                    field("schemas", ObjectMap(Kind::Schema)),
-                    field("responses", ReferenceMap(Kind::Response)),
-                    field("parameters", ReferenceMap(Kind::Parameter)),
-                    EXAMPLES,
-                    field("requestBodies", ReferenceMap(Kind::RequestBody)),
-                    field("headers", ReferenceMap(Kind::Header)),
-                    field("securitySchemes", ReferenceMap(Kind::SecurityScheme)),
-                    field("links", ReferenceMap(Kind::Link)),
-                    field("callbacks", ReferenceMap(Kind::Callback)),
-                    since(V3_1, "pathItems", ReferenceMap(Kind::PathItem)),
-                    since(V3_2, "mediaTypes", ReferenceMap(Kind::MediaType)),
-                ]
-            }
-        }
-        Kind::PathItem => {
-            const {
-                &[
-                    field("$ref", String),
-                    field("summary", String),
-                    DESCRIPTION,
-                    field("get", Object(Kind::Operation)),
-                    field("put", Object(Kind::Operation)),
-                    field("post", Object(Kind::Operation)),
-                    field("delete", Object(Kind::Operation)),
-                    field("options", Object(Kind::Operation)),
-                    field("head", Object(Kind::Operation)),
-                    field("patch", Object(Kind::Operation)),
-                    field("trace", Object(Kind::Operation)),
-                    since(V3_2, "query", Object(Kind::Operation)),
-                    since(V3_2, "additionalOperations", ObjectMap(Kind::Operation)),
-                    SERVERS,
-                    field("parameters", References(Kind::Parameter)),
-                ]
-            }
-        }
-        Kind::Operation => {
-            const {
-                &[
-                    field("tags", Strings),
-                    field("summary", String),
-                    DESCRIPTION,
-                    EXTERNAL_DOCS,
-                    field("operationId", String),
-                    field("parameters", References(Kind::Parameter)),
-                    field("requestBody", Reference(Kind::RequestBody)),
-                    field("responses", Object(Kind::Responses)),
-                    field("callbacks", ReferenceMap(Kind::Callback)),
-                    field("deprecated", Boolean),
-                    field("security", Objects(Kind::SecurityRequirement)),
-                    SERVERS,
-                ]
-            }
-        }
-        Kind::ExternalDocumentation => const { &[DESCRIPTION, required("url", String)] },
-        Kind::Parameter => {
-            const {
-                &[
-                    required("name", String),
-                    required("in", String),
-                    DESCRIPTION,
-                    field("required", Boolean),
-                    field("deprecated", Boolean),
-                    field("allowEmptyValue", Boolean),
-                    field("style", String),
-                    field("explode", Boolean),
-                    field("allowReserved", Boolean),
-                    field("schema", Object(Kind::Schema)),
-                    field("example", Any),
-                    EXAMPLES,
-                    CONTENT,
-                ]
-            }
-        }
-        Kind::RequestBody => {
-            const {
-                &[
-                    DESCRIPTION,
-                    required("content", ReferenceMap(Kind::MediaType)),
-                    field("required", Boolean),
-                ]
-            }
-        }
-        Kind::MediaType => {
-            const {
-                &[
-                    field("schema", Object(Kind::Schema)),
-                    since(V3_2, "itemSchema", Object(Kind::Schema)),
-                    field("example", Any),
-                    EXAMPLES,
-                    field("encoding", ObjectMap(Kind::Encoding)),
-                    since(V3_2, "prefixEncoding", Objects(Kind::Encoding)),
-                    since(V3_2, "itemEncoding", Object(Kind::Encoding)),
-                ]
-            }
-        }
-        Kind::Encoding => {
-            const {
-                &[
-                    field("contentType", String),
-                    field("headers", ReferenceMap(Kind::Header)),
-                    field("style", String),
-                    field("explode", Boolean),
-                    field("allowReserved", Boolean),
-                    since(V3_2, "encoding", ObjectMap(Kind::Encoding)),
-                    since(V3_2, "prefixEncoding", Objects(Kind::Encoding)),
-                    since(V3_2, "itemEncoding", Object(Kind::Encoding)),
-                ]
-            }
-        }
-        Kind::Response => {
-            const {
-                &[
-                    since(V3_2, "summary", String),
-                    DESCRIPTION,
-                    field("headers", ReferenceMap(Kind::Header)),
-                    CONTENT,
-                    field("links", ReferenceMap(Kind::Link)),
-                ]
-            }
-        }
-        Kind::Example => {
-            const {
-                &[
-                    field("summary", String),
-                    DESCRIPTION,
-                    since(V3_2, "dataValue", Any),
-                    since(V3_2, "serializedValue", String),
-                    field("value", Any),
-                    field("externalValue", String),
-                ]
-            }
-        }
-        Kind::Link => {
-            const {
-                &[
-                    field("operationRef", String),
-                    field("operationId", String),
-                    field("parameters", Any),
-                    field("requestBody", Any),
-                    DESCRIPTION,
-                    field("server", Object(Kind::Server)),
-                ]
-            }
-        }
-        Kind::Header => {
-            const {
-                &[
-                    DESCRIPTION,
-                    field("required", Boolean),
-                    field("deprecated", Boolean),
-                    field("allowEmptyValue", Boolean),
-                    field("style", String),
-                    field("explode", Boolean),
-                    field("allowReserved", Boolean),
-                    field("schema", Object(Kind::Schema)),
-                    field("example", Any),
-                    EXAMPLES,
-                    CONTENT,
-                ]
-            }
-        }
-        Kind::Tag => {
-            const {
-                &[
-                    required("name", String),
-                    since(V3_2, "summary", String),
-                    DESCRIPTION,
-                    EXTERNAL_DOCS,
-                    since(V3_2, "parent", String),
-                    since(V3_2, "kind", String),
-                ]
-            }
-        }
-        Kind::Schema => schema::FIELDS,
-        Kind::Discriminator => {
-            const {
-                &[
-                    required("propertyName", String),
-                    field("mapping", StringMap),
-                    since(V3_2, "defaultMapping", String),
-                ]
-            }
-        }
-        Kind::Xml => {
-            const {
-                &[
-                    since(V3_2, "nodeType", String),
-                    field("name", String),
-                    field("namespace", String),
-                    field("prefix", String),
-                    field("attribute", Boolean),
-                    field("wrapped", Boolean),
-                ]
-            }
-        }
-        Kind::SecurityScheme => {
-            const {
-                &[
-                    required("type", String),
-                    DESCRIPTION,
-                    field("name", String),
-                    field("in", String),
-                    field("scheme", String),
-                    field("bearerFormat", String),
-                    field("flows", Object(Kind::OAuthFlows)),
-                    field("openIdConnectUrl", String),
-                    since(V3_2, "oauth2MetadataUrl", String),
-                    since(V3_2, "deprecated", Boolean),
-                ]
-            }
-        }
-        Kind::OAuthFlows => {
-            const {
-                &[
-                    field("implicit", Object(Kind::OAuthFlow)),
-                    field("password", Object(Kind::OAuthFlow)),
-                    field("clientCredentials", Object(Kind::OAuthFlow)),
-                    field("authorizationCode", Object(Kind::OAuthFlow)),
-                    since(V3_2, "deviceAuthorization", Object(Kind::OAuthFlow)),
-                ]
-            }
-        }
-        Kind::OAuthFlow => {
-            const {
-                &[
-                    field("authorizationUrl", String),
-                    since(V3_2, "deviceAuthorizationUrl", String),
-                    field("tokenUrl", String),
-                    field("refreshUrl", String),
-                    required("scopes", StringMap),
-                ]
-            }
-        }
-        Kind::Paths | Kind::Responses | Kind::Callback | Kind::SecurityRequirement => const { &[] },
+        Kind::OpenApi => document::OPEN_API,
+        Kind::Info => document::INFO,
+        Kind::Contact => document::CONTACT,
+        Kind::License => document::LICENSE,
+        Kind::Server => document::SERVER,
+        Kind::ServerVariable => document::SERVER_VARIABLE,
+        Kind::Components => document::COMPONENTS,
+        Kind::PathItem => operation::PATH_ITEM,
+        Kind::Operation => operation::OPERATION,
+        Kind::ExternalDocumentation => document::EXTERNAL_DOCUMENTATION,
+        Kind::Parameter => operation::PARAMETER,
+        Kind::RequestBody => operation::REQUEST_BODY,
+        Kind::MediaType => operation::MEDIA_TYPE,
+        Kind::Encoding => operation::ENCODING,
+        Kind::Response => operation::RESPONSE,
+        Kind::Example => operation::EXAMPLE,
+        Kind::Link => operation::LINK,
+        Kind::Header => operation::HEADER,
+        Kind::Tag => document::TAG,
+        Kind::Schema => schema::SCHEMA,
+        Kind::Discriminator => schema::DISCRIMINATOR,
+        Kind::Xml => schema::XML,
+        Kind::SecurityScheme => security::SECURITY_SCHEME,
+        Kind::OAuthFlows => security::OAUTH_FLOWS,
+        Kind::OAuthFlow => security::OAUTH_FLOW,
+        Kind::Paths | Kind::Responses | Kind::Callback | Kind::SecurityRequirement => &[],
     }
 }

@@ -13,11 +13,11 @@ pub struct Inventory {
     pub paths: usize,
     /// Operations under `paths`.
     pub operations: usize,
-    /// Operations under `webhooks` and in callbacks.
+    /// All other operations: in webhooks, callbacks and path items among the components.
     pub webhook_or_callback_operations: usize,
-    /// Entries of `components.schemas`, and schemas reached in other files.
+    /// Entries of `components.schemas`, and what schemas refer to by the path of a file.
     pub schemas: usize,
-    /// `$ref`s of the entry file and of all files it reaches.
+    /// Objects that are references, or have one; examples and security schemes aside.
     pub references: usize,
     /// Names of features, sorted.
     pub features: BTreeSet<&'static str>,
@@ -66,36 +66,36 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
         paths: open_api.paths().count(),
         ..Inventory::default()
     };
+    let mut under_paths = BTreeSet::new();
     for operation in resolved.operations() {
         if operation.container == Container::Paths {
             inventory.operations += 1;
-        } else {
-            inventory.webhook_or_callback_operations += 1;
+            under_paths.insert(operation.node);
         }
     }
-    let entry = resolved.document().entry();
     let components = open_api
         .components()
         .map_or(0, |components| components.schemas().count());
     let mut elsewhere = BTreeSet::new();
     for (_, visit) in resolved.visits().iter() {
         let node = resolved.document().node(visit.node);
-        let by_reference = visit.through.is_some();
-        if visit.kind == Kind::Schema && by_reference && visit.node.file != entry {
-            elsewhere.insert(visit.node);
+        let reference = node.get("$ref").and_then(Node::as_str);
+        if visit.kind == Kind::Operation
+            && reference.is_none()
+            && !under_paths.contains(&visit.node)
+        {
+            inventory.webhook_or_callback_operations += 1;
+        }
+        let counts = !matches!(visit.kind, Kind::Example | Kind::SecurityScheme);
+        if let Some(reference) = reference.filter(|_| counts) {
+            inventory.references += 1;
+            if visit.kind == Kind::Schema && !reference.starts_with('#') {
+                elsewhere.extend(resolved.target(node).map(Node::node_key));
+            }
         }
         features(node, visit.kind, &mut inventory.features);
     }
     inventory.schemas = components + elsewhere.len();
-    inventory.references = resolved
-        .document()
-        .trees()
-        .flat_map(oas_syntax::SyntaxTree::nodes)
-        .filter(|node| {
-            node.get("$ref")
-                .is_some_and(|value| value.as_str().is_some())
-        })
-        .count();
     let files = resolved.document().trees().count();
     let features = &mut inventory.features;
     features.extend((files > 1).then_some("multi-file"));

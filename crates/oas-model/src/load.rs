@@ -231,10 +231,13 @@ fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<Version> {
         return None;
     }
     if !root.is_mapping() {
-        let message = format!(
-            "this is no OpenAPI document: it is {}",
+        let empty = root.is_null() && root.scalar_text().is_none_or(str::is_empty);
+        let what = if empty {
+            "empty"
+        } else {
             root.kind().described()
-        );
+        };
+        let message = format!("this is no OpenAPI document: it is {what}");
         sink.push(
             Diagnostic::new(diagnostics::NOT_OPENAPI.name, Level::Error, whole, message)
                 .help("an OpenAPI document is an object that starts with `openapi: 3.1.1`"),

@@ -1,7 +1,9 @@
 //! Whether each object has the fields that the specification gives it: [`check`].
 //!
-//! Works from the table of [`crate::fields`] alone. What the prose of the specification adds is
-//! the business of lint rules.
+//! Works from the table of [`crate::fields`]; what the values may be is in [`values`]. What takes
+//! more than one object to see is the business of lint rules.
+
+mod values;
 
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{Applicability, Diagnostic, DiagnosticSink, Edit, Fix};
@@ -45,6 +47,7 @@ fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut Diagnos
     if !node.is_mapping() {
         return;
     }
+    values::check(node, kind, version, sink);
     for field in kind
         .fields()
         .iter()

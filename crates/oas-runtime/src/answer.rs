@@ -10,12 +10,13 @@ use serde_json::Value;
 
 use crate::{OperationMeta, ParameterMeta, Rejection, Schema};
 
-/// An answer that is being put together.
+/// An answer that is being put together. What cannot be written becomes an internal fault in the end.
 #[derive(Debug)]
 #[must_use]
 pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
+    fault: Option<Rejection>,
 }
 
 impl Answer {
@@ -24,6 +25,7 @@ impl Answer {
         Self {
             status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             headers: HeaderMap::new(),
+            fault: None,
         }
     }
 
@@ -39,68 +41,83 @@ impl Answer {
         answer
     }
 
-    /// With a header that the contract describes.
-    ///
-    /// # Errors
-    ///
-    /// An internal fault if the value cannot stand in a header.
-    pub fn header<T: Serialize + ?Sized>(
-        mut self,
+    /// With a header that the contract describes; null is no header.
+    pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        if let Err(fault) = self.insert(name, value) {
+            self.fault.get_or_insert(fault);
+        }
+        self
+    }
+
+    fn insert<T: Serialize + ?Sized>(
+        &mut self,
         name: &'static str,
         value: &T,
-    ) -> Result<Self, Rejection> {
+    ) -> Result<(), Rejection> {
         let Some(text) = header_text(name, value)? else {
-            return Ok(self);
+            return Ok(());
         };
         let text = HeaderValue::try_from(text).map_err(Rejection::internal)?;
         let name = HeaderName::try_from(name).map_err(Rejection::internal)?;
         self.headers.insert(name, text);
-        Ok(self)
+        Ok(())
     }
 
     /// With a JSON body.
     ///
     /// # Errors
     ///
-    /// An internal fault if the value cannot be written as JSON.
+    /// An internal fault if the value or a header cannot be written.
     pub fn json<T: Serialize + ?Sized>(
         self,
-        media_type: &'static str,
+        media_type: &str,
         value: &T,
     ) -> Result<Response, Rejection> {
         let body = serde_json::to_vec(value).map_err(Rejection::internal)?;
-        Ok(self.body(media_type, body))
+        self.body(media_type, body)
     }
 
     /// With a body of text.
-    #[must_use]
-    pub fn text(self, media_type: &'static str, text: String) -> Response {
+    ///
+    /// # Errors
+    ///
+    /// An internal fault if a header cannot be written.
+    pub fn text(self, media_type: &str, text: String) -> Result<Response, Rejection> {
         self.body(media_type, text)
     }
 
     /// With a body of bytes.
-    #[must_use]
-    pub fn bytes(self, media_type: &'static str, bytes: Bytes) -> Response {
+    ///
+    /// # Errors
+    ///
+    /// An internal fault if a header cannot be written.
+    pub fn bytes(self, media_type: &str, bytes: Bytes) -> Result<Response, Rejection> {
         self.body(media_type, bytes)
     }
 
     /// Without a body.
-    #[must_use]
-    pub fn empty(self) -> Response {
+    ///
+    /// # Errors
+    ///
+    /// An internal fault if a header cannot be written.
+    pub fn empty(self) -> Result<Response, Rejection> {
         self.response(Body::empty())
     }
 
-    fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Response {
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    fn body(mut self, media_type: &str, body: impl Into<Body>) -> Result<Response, Rejection> {
+        let media_type = HeaderValue::try_from(media_type).map_err(Rejection::internal)?;
+        self.headers.insert(CONTENT_TYPE, media_type);
         self.response(body.into())
     }
 
-    fn response(self, body: Body) -> Response {
+    fn response(self, body: Body) -> Result<Response, Rejection> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
-        response
+        Ok(response)
     }
 }
 

@@ -70,6 +70,14 @@ pub struct CatalogueCode {
     pub message: &'static str,
 }
 
+impl CatalogueCode {
+    /// A code with its message.
+    #[must_use]
+    pub const fn new(code: &'static str, message: &'static str) -> Self {
+        Self { code, message }
+    }
+}
+
 /// Member names of an error body.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ErrorMembers {

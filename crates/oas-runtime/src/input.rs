@@ -179,16 +179,19 @@ impl<'a> RequestInput<'a> {
     ///
     /// [`Refused`] if there is none.
     pub fn bytes(&mut self) -> Result<Bytes, Refused> {
-        self.optional_bytes().ok_or_else(|| {
+        self.optional_bytes()?.ok_or_else(|| {
             RequestPart::Body.missing("", &mut self.violations);
             Refused
         })
     }
 
     /// The bytes of a body that may be sent.
-    #[must_use]
-    pub fn optional_bytes(&self) -> Option<Bytes> {
-        self.body.as_ref().map(|body| body.bytes.clone())
+    ///
+    /// # Errors
+    ///
+    /// None: it has the form of its siblings.
+    pub fn optional_bytes(&mut self) -> Result<Option<Bytes>, Refused> {
+        Ok(self.body.as_ref().map(|body| body.bytes.clone()))
     }
 
     /// The text of a body that must be sent.
@@ -198,6 +201,22 @@ impl<'a> RequestInput<'a> {
     /// [`Refused`] if there is none, or it is not UTF-8.
     pub fn text(&mut self) -> Result<String, Refused> {
         let bytes = self.bytes()?;
+        self.utf8(bytes)
+    }
+
+    /// The text of a body that may be sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] if it is not UTF-8.
+    pub fn optional_text(&mut self) -> Result<Option<String>, Refused> {
+        let Some(bytes) = self.body.as_ref().map(|body| body.bytes.clone()) else {
+            return Ok(None);
+        };
+        self.utf8(bytes).map(Some)
+    }
+
+    fn utf8(&mut self, bytes: Bytes) -> Result<String, Refused> {
         match String::from_utf8(bytes.into()) {
             Ok(text) => Ok(text),
             Err(_) => self.note(RequestPart::Body, "", Keyword::Malformed, "is not UTF-8"),

@@ -3,12 +3,14 @@
 mod answer;
 mod body;
 mod call;
+mod choice;
 mod constant;
 mod context;
 mod envelope;
 mod format;
 mod ids;
 mod input;
+mod internal;
 mod json;
 mod operation;
 mod parameter;
@@ -20,6 +22,7 @@ mod rejection;
 mod router;
 mod scalar;
 mod schema;
+mod status;
 #[cfg(feature = "utoipa")]
 mod to_schema;
 mod violation;
@@ -27,7 +30,9 @@ mod violation;
 pub use answer::Answer;
 pub use axum::extract::State;
 pub use axum::response::Response;
+pub use bytes::Bytes;
 pub use call::{Call, OperationRequest, OperationResponse, Reply};
+pub use choice::Choice;
 pub use constant::{False, True};
 pub use context::{RequestContext, RequestFacts};
 pub use envelope::{
@@ -36,6 +41,7 @@ pub use envelope::{
 pub use format::Format;
 pub use ids::{CorrelationId, RequestId};
 pub use input::{Refused, RequestInput};
+pub use internal::{InternalError, Never, Unexpected};
 pub use operation::{
     DeclaredError, Deprecation, Idempotency, MediaTypeMeta, OperationMeta, Pagination, RateLimit,
     RequestBodyMeta, SecurityAlternative, SecurityRequirement,
@@ -51,4 +57,6 @@ pub use schema::{
     Additional, Constant, Contains, Decimal, DependentRequired, Described, Invalid, JsonType,
     Pattern, PatternProperty, Property, Schema, Selection, Union, Validate,
 };
+pub use serde_json::Value;
+pub use status::{ClassStatus, OtherStatus};
 pub use violation::{Keyword, Violation, Violations};

@@ -104,6 +104,14 @@ pub struct SecurityAlternative {
     pub requirements: &'static [SecurityRequirement],
 }
 
+impl SecurityAlternative {
+    /// All of these requirements.
+    #[must_use]
+    pub const fn all(requirements: &'static [SecurityRequirement]) -> Self {
+        Self { requirements }
+    }
+}
+
 /// What a security scheme has to show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SecurityRequirement {
@@ -113,6 +121,25 @@ pub struct SecurityRequirement {
     pub scopes: &'static [&'static str],
     /// Roles, any of which is enough; none when roles do not matter.
     pub roles: &'static [&'static str],
+}
+
+impl SecurityRequirement {
+    /// A scheme with scopes, all of which are needed.
+    #[must_use]
+    pub const fn new(scheme: &'static str, scopes: &'static [&'static str]) -> Self {
+        Self {
+            scheme,
+            scopes,
+            roles: &[],
+        }
+    }
+
+    /// The same with roles, any of which is enough.
+    #[must_use]
+    pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
+        self.roles = roles;
+        self
+    }
 }
 
 /// What repeating a write does.
@@ -153,6 +180,18 @@ pub enum RateLimit {
     },
 }
 
+impl RateLimit {
+    /// A limit of calls per window of seconds, and who is counted together.
+    #[must_use]
+    pub const fn fixed(limit: u64, window_s: u64, per: &'static str) -> Self {
+        Self::Fixed {
+            limit,
+            window_s,
+            per,
+        }
+    }
+}
+
 /// When and why an operation should no longer be used.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Deprecation {
@@ -166,6 +205,47 @@ pub struct Deprecation {
     pub migration_guide: Option<&'static str>,
 }
 
+impl Deprecation {
+    /// Deprecated, and nothing else said.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            since: None,
+            sunset: None,
+            successor: None,
+            migration_guide: None,
+        }
+    }
+
+    /// Since when.
+    #[must_use]
+    pub const fn since(mut self, since: &'static str) -> Self {
+        self.since = Some(since);
+        self
+    }
+
+    /// When it stops answering.
+    #[must_use]
+    pub const fn sunset(mut self, sunset: &'static str) -> Self {
+        self.sunset = Some(sunset);
+        self
+    }
+
+    /// What to use instead.
+    #[must_use]
+    pub const fn successor(mut self, successor: &'static str) -> Self {
+        self.successor = Some(successor);
+        self
+    }
+
+    /// Where moving on is explained.
+    #[must_use]
+    pub const fn migration_guide(mut self, url: &'static str) -> Self {
+        self.migration_guide = Some(url);
+        self
+    }
+}
+
 /// An error that an operation declares.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct DeclaredError {
@@ -173,6 +253,14 @@ pub struct DeclaredError {
     pub code: &'static str,
     /// Status it comes with.
     pub status: u16,
+}
+
+impl DeclaredError {
+    /// A code with its status.
+    #[must_use]
+    pub const fn new(status: u16, code: &'static str) -> Self {
+        Self { code, status }
+    }
 }
 
 /// The body that an operation takes.

@@ -67,17 +67,36 @@ impl<T: Serialize> Serialize for Patch<T> {
     }
 }
 
-/// Reads an optional member that must not be null: serde alone would take null for absent.
-///
-/// # Errors
-///
-/// Those of `T`, which refuses null.
-pub fn optional<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    T::deserialize(deserializer).map(Some)
+/// Optional members that must not be null, for `#[serde(default, with = "optional")]`: serde alone
+/// would take null for absent.
+pub mod optional {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Reads a member that is there.
+    ///
+    /// # Errors
+    ///
+    /// Those of `T`, which refuses null.
+    pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+    where
+        T: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        T::deserialize(deserializer).map(Some)
+    }
+
+    /// Writes a member. One that is absent is skipped before this is asked.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    pub fn serialize<T, S>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error>
+    where
+        T: Serialize,
+        S: Serializer,
+    {
+        value.serialize(serializer)
+    }
 }
 
 /// Reads a member that must be there but may be null: serde alone would take absent for null.
@@ -103,8 +122,11 @@ mod tests {
     struct Members {
         #[serde(default, skip_serializing_if = "Patch::is_absent")]
         patch: Patch<u32>,
-        #[serde(default, deserialize_with = "super::optional")]
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "super::optional",
+            skip_serializing_if = "Option::is_none"
+        )]
         optional: Option<u32>,
         #[serde(deserialize_with = "super::nullable")]
         nullable: Option<u32>,

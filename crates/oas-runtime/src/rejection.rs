@@ -141,9 +141,14 @@ impl Rejection {
     /// An unexpected fault; `source` is for logs and never part of the answer.
     #[must_use]
     pub fn internal(source: impl Error + Send + Sync + 'static) -> Self {
-        let mut rejection = Self::new(RejectionKind::Internal);
-        rejection.0.source = Some(Arc::new(source));
-        rejection
+        Self::new(RejectionKind::Internal).because(Arc::new(source))
+    }
+
+    /// With what lies behind it, which is for logs and never part of the answer.
+    #[must_use]
+    pub fn because(mut self, source: Arc<dyn Error + Send + Sync>) -> Self {
+        self.0.source = Some(source);
+        self
     }
 
     fn with(cause: RejectionCause, status: StatusCode) -> Self {

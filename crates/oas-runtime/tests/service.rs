@@ -131,7 +131,7 @@ struct Created(Value);
 impl OperationResponse for Created {
     fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
         Answer::success(operation)
-            .header("X-Count", &self.0["count"])?
+            .header("X-Count", &self.0["count"])
             .json("application/json", &self.0)
     }
 }

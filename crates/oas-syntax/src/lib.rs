@@ -1,4 +1,4 @@
-//! YAML and JSON text to one spanned tree; knows nothing of OpenAPI.
+//! YAML and JSON text to one spanned tree, and values to YAML text; knows nothing of OpenAPI.
 //!
 //! Parsing never fails: [`parse`] returns a tree and puts what is wrong into a sink. Every limit
 //! on size, depth and expansion lives here. Read [`SyntaxTree`] and [`Node`] first.
@@ -21,3 +21,4 @@ pub use tree::{
     Comment, CommentPlacement, Entry, Format, Key, Node, NodeId, NodeKey, NodeKind, Number,
     SyntaxTree,
 };
+pub use yaml::print_yaml;

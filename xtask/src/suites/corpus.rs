@@ -16,9 +16,44 @@ use crate::stop::Stop;
 /// The longest that one document may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Counts of `oas inspect --format json` that must be those of the index. Schemas, references and
-/// operations of webhooks and callbacks are counted differently still in some documents.
-const COUNTS: [&str; 2] = ["paths", "operations"];
+/// Counts of `oas inspect --format json` that must be those of the index.
+const COUNTS: [&str; 5] = [
+    "paths",
+    "operations",
+    "webhook_or_callback_operations",
+    "schemas",
+    "refs",
+];
+
+/// A count that is meant to differ from the index.
+struct Exception {
+    file: &'static str,
+    count: &'static str,
+    ours: u64,
+    /// What the index does otherwise.
+    reason: &'static str,
+}
+
+const EXCEPTIONS: [Exception; 3] = [
+    Exception {
+        file: "matrix-sync/api/client-server/sync.yaml",
+        count: "schemas",
+        ours: 4,
+        reason: "two schemas are in files outside the folder of the document, which are not read without `--root`",
+    },
+    Exception {
+        file: "oai-mega-32/mega.yaml",
+        count: "webhook_or_callback_operations",
+        ours: 1,
+        reason: "the one operation is counted twice, as a component and where a webhook refers to it",
+    },
+    Exception {
+        file: "speakeasy-walk/walk.openapi.yaml",
+        count: "refs",
+        ours: 11,
+        reason: "one is counted in an `itemSchema`, which OpenAPI 3.1 does not have",
+    },
+];
 
 /// An entry of `index.json`; only what is compared is named.
 #[derive(Debug, Deserialize)]
@@ -77,17 +112,30 @@ fn problems(oas: &Oas, corpus: &Path, entry: &Entry) -> Vec<String> {
     };
     ask(&["lint", name, "--format", "json"], &[0, 1]);
     if let Some(output) = ask(&["inspect", name, "--format", "json"], &[0, 1]) {
-        problems.extend(differing_counts(&output, facts).map(|what| format!("{file}: {what}")));
+        problems
+            .extend(differing_counts(&output, file, facts).map(|what| format!("{file}: {what}")));
     }
     problems
 }
 
-fn differing_counts(output: &str, facts: &Map<String, Value>) -> impl Iterator<Item = String> {
+fn differing_counts(
+    output: &str,
+    file: &str,
+    facts: &Map<String, Value>,
+) -> impl Iterator<Item = String> {
     let counted: Value = serde_json::from_str(output).unwrap_or_default();
     COUNTS.into_iter().filter_map(move |name| {
         let (ours, theirs) = (counted.get(name), facts.get(name)?);
+        let exception = EXCEPTIONS
+            .iter()
+            .find(|exception| exception.file == file && exception.count == name);
+        let expected = exception.map_or_else(|| theirs.clone(), |known| Value::from(known.ours));
         let shown = ours.map_or_else(|| "nothing".to_owned(), Value::to_string);
-        (ours != Some(theirs)).then(|| format!("`{name}` is {shown}, the index says {theirs}"))
+        let why = exception.map_or_else(
+            || "the index says".to_owned(),
+            |known| format!("as {}, it should be", known.reason),
+        );
+        (ours != Some(&expected)).then(|| format!("`{name}` is {shown}, {why} {expected}"))
     })
 }
 
@@ -149,7 +197,7 @@ mod tests {
             panic!("an object")
         };
         let differing: Vec<String> =
-            differing_counts(r#"{"paths": 2, "operations": 6}"#, &facts).collect();
+            differing_counts(r#"{"paths": 2, "operations": 6}"#, "a.yaml", &facts).collect();
         assert_eq!(differing, ["`operations` is 6, the index says 7"]);
     }
 

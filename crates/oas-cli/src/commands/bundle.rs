@@ -1,14 +1,13 @@
 //! `oas bundle`: one self-contained document.
 
 use oas_bundle::BundleSettings;
-use oas_diagnostics::Level;
 use oas_model::Version;
 use oas_model::select::Selection;
 
 use crate::args::{Bundle, Global};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
-use crate::project::{current_directory, enter};
+use crate::project::{Project, current_directory, enter};
 
 pub(crate) fn run(global: &Global, command: &Bundle, output: &mut Output) -> Result<Exit, Failure> {
     let (mut project, documents) = super::lint::named(global, std::slice::from_ref(&command.file))?;
@@ -26,17 +25,18 @@ pub(crate) fn run(global: &Global, command: &Bundle, output: &mut Output) -> Res
             operations: Vec::new(),
         },
     };
+    if project.has_errors() {
+        return Ok(refuse(&mut project, output));
+    }
     enter(format!("bundling {}", document.source));
     let (bundle, findings) =
         oas_bundle::bundle(&document.resolved, conventions.as_ref(), &settings);
     project.sink.extend(findings);
-    let broken = project.has_errors();
+    if project.has_errors() {
+        return Ok(refuse(&mut project, output));
+    }
     let findings = project.take_findings();
     output.write_findings(&findings, &project.sources);
-    if broken {
-        output.say("no bundle is written of a document with errors");
-        return Ok(Exit::Findings);
-    }
     let named = command
         .output
         .as_deref()
@@ -58,12 +58,14 @@ pub(crate) fn run(global: &Global, command: &Bundle, output: &mut Output) -> Res
         Some(path) => write(path, &text)?,
         None => output.answer(&text),
     }
-    let worst = findings.iter().map(|finding| finding.level).max();
-    Ok(if worst == Some(Level::Error) {
-        Exit::Findings
-    } else {
-        Exit::Success
-    })
+    Ok(Exit::Success)
+}
+
+fn refuse(project: &mut Project, output: &mut Output) -> Exit {
+    let findings = project.take_findings();
+    output.write_findings(&findings, &project.sources);
+    output.say("no bundle is written of a document with errors");
+    Exit::Findings
 }
 
 /// Writes a file by way of one beside it, so that what was there stays whole until the end.
@@ -77,8 +79,8 @@ fn write(path: &std::path::Path, text: &str) -> Result<(), Failure> {
         .file_name()
         .ok_or_else(|| Failure::new("`--output` names no file"))?;
     let beside = path.with_file_name(format!(".{}.oas-new", name.to_string_lossy()));
-    std::fs::write(&beside, text).map_err(failed)?;
-    std::fs::rename(&beside, &path).map_err(|error| {
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, &path));
+    written.map_err(|error| {
         // The half-way file goes away; the error that is reported is the first one.
         let _ = std::fs::remove_file(&beside);
         failed(error)

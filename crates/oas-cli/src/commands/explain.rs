@@ -83,14 +83,13 @@ pub(crate) fn run(command: &Explain, output: &mut Output) -> Result<Exit, Failur
             .map(|page| page.name.len())
             .max()
             .unwrap_or_default();
-        let mut list = String::new();
-        for page in &pages {
-            let group = page.group;
-            list.push_str(&format!(
-                "{:width$}  {group:11}  {}\n",
-                page.name, page.summary
-            ));
-        }
+        let line = |page: &Page| {
+            format!(
+                "{:width$}  {:11}  {}\n",
+                page.name, page.group, page.summary
+            )
+        };
+        let list: String = pages.iter().map(line).collect();
         output.answer(&list);
         return Ok(Exit::Success);
     };

@@ -1,5 +1,6 @@
 //! `oas generate`: lint, then every target.
 
+mod rust;
 mod typescript;
 
 use std::path::{Component, Path, PathBuf};
@@ -109,9 +110,6 @@ impl Work {
             return Ok(Exit::Usage);
         };
         let places = Places::of(&config, &self.project.directory)?;
-        if config.targets.rust.is_some() && only.contains(&Target::Rust) {
-            output.say("the target `rust` is not built yet; nothing is generated for it");
-        }
         let mut outputs = OutputSet::new();
         let mut scope = Vec::new();
         for target in EVERY_TARGET.iter().filter(|target| only.contains(target)) {
@@ -135,6 +133,9 @@ impl Work {
         }
         enter("writing outputs");
         let mut manifest = self.manifest();
+        if let Some(target) = &config.targets.rust {
+            rust::inputs(&mut manifest, target.runtime == "vendor");
+        }
         if !config.targets.typescript.is_empty() {
             typescript::inputs(&mut manifest);
         }
@@ -162,8 +163,7 @@ impl Work {
                     Ok(vec![(places.below(&openapi.out)?, files)])
                 }
             },
-            // Its backend is still to come, which `configured` says.
-            Target::Rust => Ok(Vec::new()),
+            Target::Rust => rust::packages(self, config, places),
             Target::Typescript => typescript::packages(self, config, places),
             Target::Docs => match &config.targets.docs {
                 None => Ok(Vec::new()),
@@ -282,10 +282,7 @@ fn single(
             work.bundles(&[OpenapiVersion::V3_1, OpenapiVersion::V3_0], &formats)?
         }
         Target::Typescript => typescript::single(&mut work, command.name.as_deref(), selection)?,
-        Target::Rust => {
-            return Err(Failure::new("the target `rust` is not built yet")
-                .help("`--target openapi` writes bundles"));
-        }
+        Target::Rust => rust::single(&mut work, selection, &command.runtime, out)?,
         Target::Docs => {
             return Err(Failure::new("pages of single documents are not built yet")
                 .help("`--target openapi` writes bundles"));

@@ -26,11 +26,11 @@ struct Report {
     paths: usize,
     /// Operations under `paths`.
     operations: usize,
-    /// Operations under `webhooks` and in callbacks.
+    /// All other operations: in webhooks, callbacks and path items among the components.
     webhook_or_callback_operations: usize,
-    /// Entries of `components.schemas`, and schemas reached in other files.
+    /// Entries of `components.schemas`, and what schemas refer to by the path of a file.
     schemas: usize,
-    /// References of all files.
+    /// Objects that are references, or have one; examples and security schemes aside.
     refs: usize,
     /// Features that the document uses, sorted.
     features: Vec<String>,

@@ -24,10 +24,6 @@ pub(crate) struct Config {
     pub(crate) conventions: Option<Spanned<String>>,
     /// Directories (from this file) whose schemas belong to all documents together, not to one.
     #[serde(default = "default_shared")]
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) shared: Vec<String>,
     /// The documents, in the order of everything that is made of them.
     #[serde(default)]
@@ -239,24 +235,12 @@ pub(crate) struct RustTarget {
     pub(crate) out: String,
     /// What package names start with.
     #[serde(default)]
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) package_prefix: String,
     /// Name of the crate for what documents share.
     #[serde(default = "default_common")]
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) common: String,
     /// How crates reach their runtime: `vendor`, `path:DIR` (from this file) or `version:REQ`.
     #[serde(default = "default_runtime")]
-    #[expect(
-        dead_code,
-        reason = "read so that it is checked; the backend that uses it is still to come"
-    )]
     pub(crate) runtime: String,
 }
 

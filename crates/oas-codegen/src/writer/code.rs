@@ -26,6 +26,23 @@ impl Code {
         Self(number.into().to_string())
     }
 
+    /// A number with `_` between its thousands where it has more than five digits, as Rust and
+    /// TypeScript read it.
+    #[must_use]
+    pub fn grouped(number: impl Into<i128>) -> Self {
+        let number = number.into();
+        let digits = number.unsigned_abs().to_string();
+        let mut text = String::from(if number < 0 { "-" } else { "" });
+        for (index, digit) in digits.chars().enumerate() {
+            let behind = digits.len() - index;
+            if index > 0 && digits.len() > 5 && behind.is_multiple_of(3) {
+                text.push('_');
+            }
+            text.push(digit);
+        }
+        Self(text)
+    }
+
     /// Adds code that stands in the source of the backend.
     #[must_use]
     pub fn then(mut self, text: &'static str) -> Self {
@@ -44,6 +61,13 @@ impl Code {
     #[must_use]
     pub fn line(mut self, columns: usize) -> Self {
         self.0.push('\n');
+        self.0.extend(std::iter::repeat_n(' ', columns));
+        self
+    }
+
+    /// Adds `columns` spaces.
+    #[must_use]
+    pub fn spaces(mut self, columns: usize) -> Self {
         self.0.extend(std::iter::repeat_n(' ', columns));
         self
     }
@@ -94,6 +118,7 @@ macro_rules! into_code {
 }
 
 into_code!(
+    super::rust::DocText,
     super::rust::Ident,
     super::rust::StrLit,
     super::rust::TypeText,
@@ -113,6 +138,18 @@ impl From<&Self> for Code {
 mod tests {
     use super::Code;
     use crate::writer::rust::StrLit;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (number, text) in [
+            (0, "0"),
+            (65_536, "65536"),
+            (100_000, "100_000"),
+            (-9_007_199_254_740_991, "-9_007_199_254_740_991"),
+        ] {
+            assert_eq!(Code::grouped(number).as_str(), text);
+        }
+    }
 
     #[test]
     fn pieces_keep_their_escapes() {

@@ -162,6 +162,26 @@ impl DocText {
         self
     }
 
+    /// Adds another text as a paragraph of its own.
+    #[must_use]
+    pub fn paragraph(mut self, other: &Self, indent: usize) -> Self {
+        if !self.0.is_empty() && !other.0.is_empty() {
+            self.0.push_str(&format!("{:indent$}///\n", ""));
+        }
+        self.0.push_str(&other.0);
+        self
+    }
+
+    /// As [`DocText::paragraph`], for the documentation of a file.
+    #[must_use]
+    pub fn inner_paragraph(mut self, other: &Self) -> Self {
+        if !self.0.is_empty() && !other.0.is_empty() {
+            self.0.push_str("//!\n");
+        }
+        self.0.push_str(&other.0);
+        self
+    }
+
     fn lines(markdown: &str, indent: usize, mark: &str) -> Self {
         let width = 100_usize.saturating_sub(indent + mark.len() + 1).max(40);
         let mut text = String::new();

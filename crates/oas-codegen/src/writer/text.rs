@@ -32,6 +32,29 @@ impl TomlString {
 }
 
 writer_type! {
+    /// A TOML key: bare where it can be.
+    TomlKey
+}
+
+impl TomlKey {
+    /// The key of any text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let is_bare = |one: char| one.is_ascii_alphanumeric() || one == '-' || one == '_';
+        if !text.is_empty() && text.chars().all(is_bare) {
+            return Self(text.to_owned());
+        }
+        Self(TomlString::new(text).0)
+    }
+}
+
+impl From<&TomlKey> for Code {
+    fn from(piece: &TomlKey) -> Self {
+        Self::of(piece.0.clone())
+    }
+}
+
+writer_type! {
     /// A JSON value.
     Json
 }
@@ -111,6 +134,30 @@ impl MarkdownBlock {
             text.push('\n');
         }
         Self(text)
+    }
+}
+
+writer_type! {
+    /// A path within a comment of any language.
+    PathText
+}
+
+impl PathText {
+    /// A path on one line; characters that could end a line or a comment are shown as `?`.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        let is_plain = |one: char| one.is_ascii_alphanumeric() || "._-/@+ ".contains(one);
+        Self(
+            path.chars()
+                .map(|one| if is_plain(one) { one } else { '?' })
+                .collect(),
+        )
+    }
+}
+
+impl From<&PathText> for Code {
+    fn from(piece: &PathText) -> Self {
+        Self::of(piece.0.clone())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Parameters of operations: [`lower_parameters`].
 
 use oas_diagnostics::{Diagnostic, Level, Place};
-use oas_model::object::{self, Example, MediaType, Operation, PathItem};
+use oas_model::object::{self, Example, MediaType, Operation, PathItem, Schema};
 use oas_syntax::{Key, Node};
 use serde_json::Value;
 
@@ -141,9 +141,23 @@ fn lower_parameter<'d>(
         allow_empty_value: parameter.allow_empty_value(),
         encoding,
         ty,
+        default: parameter.schema().and_then(default_of),
         examples: lower_examples(parameter.example(), parameter.examples()),
         location: parameter.key_location(),
     }))
+}
+
+/// The default of a schema: its own, or that of what it refers to.
+fn default_of(schema: Schema<'_>) -> Option<Value> {
+    let mut schema = schema;
+    // References in a circle are refused elsewhere; here they only have to end.
+    for _ in 0..32 {
+        if let Some(default) = schema.field("default") {
+            return Some(default.to_json());
+        }
+        schema = schema.target()?;
+    }
+    None
 }
 
 /// Text, for parameters and headers without a schema.

@@ -7,6 +7,9 @@ pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[
     FIELD_MISSING,
     FIELD_TYPE,
     FIELD_UNKNOWN,
+    FIELD_VALUE,
+    FIELDS_EXCLUSIVE,
+    NAME_MALFORMED,
     NOT_OPENAPI,
     REFERENCE_CIRCLE,
     REFERENCE_DANGLING,
@@ -41,6 +44,34 @@ pub const FIELD_UNKNOWN: BuiltinDiagnostic = BuiltinDiagnostic {
     what: "An object has a field that this version of the OpenAPI Specification does not have.",
     why: "It is mistyped, misplaced or of another version, and has no effect.",
     remedy: "Correct its name or place; a field of your own starts with `x-`.",
+};
+
+/// A field holds a value that it cannot hold.
+pub const FIELD_VALUE: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "field-value",
+    level: Level::Error,
+    what: "A field holds a value of the right type that the OpenAPI Specification does not allow.",
+    why: "It means nothing, so every tool makes something else of it.",
+    remedy: "Write one of the values that the message or its help names.",
+};
+
+/// An object has two fields that exclude each other.
+pub const FIELDS_EXCLUSIVE: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "fields-exclusive",
+    level: Level::Error,
+    what: "An object has two fields of which the OpenAPI Specification allows one.",
+    why: "They say the same thing in two ways, and tools differ in which one they read.",
+    remedy: "Keep the one that says what is meant.",
+};
+
+/// A name has characters that it cannot have.
+pub const NAME_MALFORMED: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "name-malformed",
+    level: Level::Error,
+    what: "A component, header, path or status has a name that the OpenAPI Specification or HTTP \
+           does not allow.",
+    why: "References to it, requests for it or answers with it fail in some tools.",
+    remedy: "Rename it.",
 };
 
 /// The file is no OpenAPI document.

@@ -20,6 +20,7 @@ pub use pattern::Pattern;
 pub use rules::{Additional, Contains, DependentRequired, PatternProperty, Property};
 pub(crate) use rules::{ArrayRules, NumberRules, ObjectRules, StringRules};
 pub use typed::{Described, Invalid, Validate};
+pub(crate) use union::is_of_type;
 pub use union::{Selection, Union};
 
 use crate::format::Format;

@@ -99,6 +99,23 @@ impl Schema {
         self.describes::<T>() && self.members_conform(members, others)
     }
 
+    /// Whether this is the schema of `T`, and the elements of such a tuple keep its rules.
+    #[must_use]
+    pub fn describes_elements<T: Described>(&self, elements: &[&dyn Validate]) -> bool {
+        let Kind::Array(rules) = &self.resolve().0.kind else {
+            return false;
+        };
+        self.describes::<T>()
+            && rules.contains.is_none()
+            && !rules.unique
+            && rules.allow_count(elements.len())
+            && elements.iter().enumerate().all(|(index, element)| {
+                rules
+                    .element(index)
+                    .is_none_or(|schema| element.conforms(schema))
+            })
+    }
+
     fn members_conform<V: Validate>(
         &self,
         members: &[&dyn Validate],

@@ -3,10 +3,11 @@
 //! The event parser stops at the first error. What the author did is then told from the text, the
 //! lines that cannot be read are blanked in a copy, which keeps every position, and that copy is
 //! read; so one run shows many errors and gives the rest of the tree. Read [`parse`] first, then
-//! [`reader::Reader`].
+//! [`reader::Reader`]. The other way, values as text, is [`print_yaml`].
 
 mod explain;
 mod lines;
+mod print;
 mod reader;
 mod recover;
 mod schema;
@@ -19,6 +20,7 @@ use oas_diagnostics::FileId;
 use crate::errors::{Remarks, SyntaxErrors};
 use crate::limits::Limits;
 use crate::tree::{Format, TreeBuilder};
+pub use print::print_yaml;
 use reader::Reader;
 
 /// Bytes that are read again after errors, in all: what bounds the time for a damaged text.

@@ -3,6 +3,7 @@
 mod deserialize;
 mod fixtures;
 mod hostile;
+mod print;
 mod properties;
 mod read;
 mod support;

@@ -1,6 +1,6 @@
 //! Types of Rust: [`TypeText`], put together from names by combinators.
 
-use super::Ident;
+use super::{Code, Ident};
 use crate::writer::writer_type;
 
 writer_type! {
@@ -37,6 +37,34 @@ impl TypeText {
     #[must_use]
     pub fn generic(name: &'static str, arguments: impl IntoIterator<Item = Self>) -> Self {
         Self(format!("{name}<{}>", joined(arguments)))
+    }
+
+    /// `pub T`: a field of a struct without names.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self(format!("pub {self}"))
+    }
+
+    /// The name and the arguments of a generic type: `Vec` and `Pet` of `Vec<Pet>`.
+    #[must_use]
+    pub fn arguments(&self) -> Option<(Code, Vec<Self>)> {
+        let (name, rest) = self.0.split_once('<')?;
+        let inner = rest.strip_suffix('>')?;
+        let mut arguments = Vec::new();
+        let (mut depth, mut start) = (0_usize, 0);
+        for (index, character) in inner.char_indices() {
+            match character {
+                '<' | '(' => depth += 1,
+                '>' | ')' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => {
+                    arguments.push(Self(inner[start..index].trim().to_owned()));
+                    start = index + 1;
+                }
+                _ => {}
+            }
+        }
+        arguments.push(Self(inner[start..].trim().to_owned()));
+        Some((Code::from(Self(name.to_owned())), arguments))
     }
 
     /// `&T`.

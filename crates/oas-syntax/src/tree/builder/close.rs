@@ -184,15 +184,14 @@ impl TreeBuilder {
         let value = self.tree.node(value);
         let named = match value.kind() {
             NodeKind::Sequence => value.elements().map(Node::id).collect(),
-            // Either it says null, or an alias was refused and reported.
-            NodeKind::Null => Vec::new(),
             _ => vec![value.id()],
         };
         let (sources, others): (Vec<_>, Vec<_>) = named
             .into_iter()
             .partition(|id| self.tree.node(*id).is_mapping());
         for value in others {
-            if !self.tree.node(value).is_null() {
+            // What could not be read, a refused alias for one, was reported as such.
+            if self.unread.binary_search(&value).is_err() {
                 self.findings.push(Finding::NotMergeable { value });
             }
         }

@@ -73,6 +73,8 @@ pub(crate) struct TreeBuilder {
     entries: Vec<EntryData>,
     elements: Vec<NodeId>,
     findings: Vec<Finding>,
+    /// The nulls of [`TreeBuilder::null`], in order.
+    unread: Vec<NodeId>,
     /// Nodes that aliases stand for, beyond themselves.
     aliased: u64,
 }
@@ -101,6 +103,7 @@ impl TreeBuilder {
             entries: Vec::new(),
             elements: Vec::new(),
             findings: Vec::new(),
+            unread: Vec::new(),
             aliased: 0,
         }
     }
@@ -215,10 +218,12 @@ impl TreeBuilder {
         }
     }
 
-    /// Adds null, where there is nothing or nothing that can be used.
+    /// Adds null in the place of what is missing or cannot be used, and is reported by the caller.
     pub(crate) fn null(&mut self, bytes: Range<u32>) -> Anchor {
         let text = ScalarText::Source(bytes.start..bytes.start);
-        self.scalar(NodeKind::Null, bytes, text)
+        let anchor = self.scalar(NodeKind::Null, bytes, text);
+        self.unread.push(anchor.node);
+        anchor
     }
 
     /// Opens a sequence that starts at `start`.
