@@ -4,6 +4,7 @@
  */
 
 import { createClient, isApiError } from "@penguinmails/sdk";
+import { createCore } from "@penguinmails/sdk/core";
 
 /** What became of a call, in words that can be compared. */
 export type Told = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -45,3 +46,11 @@ export async function misuse(): Promise<void> {
   // @ts-expect-error: there is no such member.
   (await mails.smtp.status()).sending_ip;
 }
+
+/** What is exported without a type of its own: declarations must find names for all of it. */
+export const shared = {
+  core: () => createCore({ auth: "pm_test_key", tenantId: "tn_123" }),
+  metrics: (baseUrl: string) =>
+    createClient({ auth: "pm_test_key", tenantId: "tn_123", baseUrl }).smtp.metrics,
+  outcome: (baseUrl: string) => shared.metrics(baseUrl)({ window: "7d" }).safe(),
+};

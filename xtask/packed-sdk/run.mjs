@@ -1,15 +1,18 @@
 /**
- * Packs the generated SDK, installs the package in an empty project, compiles a program that uses it,
- * and runs that against a small server. Needs the compiler that `templates/typescript` installs.
+ * Packs the generated SDK, installs the package in an empty project, compiles programs that use it,
+ * and runs them against a small server. Needs the tools that `templates/typescript` installs.
  */
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { checkContent, checkSizes, lint } from "./package.mjs";
+import { runSnippets, writeSnippets } from "./snippets.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = resolve(here, "../..");
@@ -17,11 +20,11 @@ const sdk = join(root, "generated/typescript/sdk");
 const tools = join(root, "templates/typescript/node_modules/.bin");
 const windows = process.platform === "win32";
 
-/** Runs a program; its words are shown only when it fails. */
+/** Runs a program and answers what it prints; that is shown only when it fails. */
 function run(program, args, cwd) {
   const env = { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` };
   try {
-    execFileSync(program, args, { cwd, env, stdio: "pipe", encoding: "utf8", shell: windows });
+    return execFileSync(program, args, { cwd, env, stdio: "pipe", encoding: "utf8", shell: windows });
   } catch (error) {
     process.stderr.write(`${error.stdout ?? ""}${error.stderr ?? ""}`);
     throw error;
@@ -91,12 +94,26 @@ function told(status, advice) {
   return { status, requestId, retryAfterMs: undefined, attempts: 1, field: undefined, advice };
 }
 
-/** Answers, and what was asked. */
+/** The first example of each answer in the contract, by the last segment of its path. */
+function examples() {
+  const file = join(root, "generated/openapi/tenant-smtp/openapi-3.1.json");
+  const { paths } = JSON.parse(readFileSync(file, "utf8"));
+  return new Map(
+    Object.entries(paths).map(([path, { get }]) => {
+      const { examples } = get.responses["200"].content["application/json"];
+      return [path.split("/").at(-1), Object.values(examples)[0].value];
+    }),
+  );
+}
+
+/** Answers, and remembers what was asked. Tenants without an answer of their own get examples. */
 function server(seen) {
+  const known = examples();
   return createServer((request, response) => {
     seen.push(request);
-    const tenant = request.url.split("/")[4];
-    const [status, body, headers = {}] = answers[tenant] ?? [404, fault(404, "RESOURCE_NOT_FOUND")];
+    const { pathname } = new URL(request.url, "http://localhost");
+    const [tenant, resource] = [pathname.split("/")[4], pathname.split("/").at(-1)];
+    const [status, body, headers = {}] = answers[tenant] ?? [200, known.get(resource)];
     const json = typeof body !== "string";
     const type = json ? "application/json" : "text/html";
     response.writeHead(status, { "Content-Type": type, ...headers });
@@ -107,16 +124,21 @@ function server(seen) {
 const project = mkdtempSync(join(tmpdir(), "packed-sdk-"));
 try {
   const npm = windows ? "npm.cmd" : "npm";
-  run(npm, ["pack", "--silent", "--pack-destination", project], sdk);
-  const tarball = readdirSync(project).find((name) => name.endsWith(".tgz"));
-  assert.ok(tarball, "npm pack made no package");
+  const packed = run(npm, ["pack", "--json", "--pack-destination", project], sdk);
+  // What `prepack` says comes before.
+  const [{ filename, files }] = JSON.parse(packed.slice(packed.search(/^\[/m)));
+  const tarball = join(project, filename.replace("@", "").replace("/", "-"));
+  checkContent(files.map(({ path }) => path));
+  lint(run, sdk, tarball);
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
   // The package has no dependencies, so nothing is fetched.
-  run(npm, ["install", "--offline", "--no-audit", "--no-fund", `./${tarball}`], project);
+  run(npm, ["install", "--offline", "--no-audit", "--no-fund", tarball], project);
   for (const file of ["consumer.ts", "tsconfig.json"]) {
     cpSync(join(here, file), join(project, file));
   }
+  const snippets = writeSnippets(project);
   run("tsc", ["--project", "."], project);
+  await checkSizes(tools, project);
 
   const { ask } = await import(pathToFileURL(join(project, "dist/consumer.js")).href);
   const seen = [];
@@ -127,6 +149,7 @@ try {
     for (const [tenant, outcome] of Object.entries(expected)) {
       assert.deepEqual(await ask(baseUrl, tenant), outcome, tenant);
     }
+    await runSnippets(project, snippets, baseUrl);
   } finally {
     listening.close();
   }

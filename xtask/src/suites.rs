@@ -2,6 +2,7 @@
 //! is in its own file. Read [`Suite`] and [`TEST`].
 
 mod corpus;
+mod corpus_typescript;
 pub(crate) mod freshness;
 mod rust;
 mod typescript;
@@ -33,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) workspace: Workspace,
     /// Documents of other people to read, where there are any.
     pub(crate) corpus: Option<PathBuf>,
+    /// Whether somebody named them, and so wants all of them in every suite.
+    pub(crate) whole_corpus: bool,
     pub(crate) require: Option<Require>,
 }
 
@@ -48,6 +51,7 @@ impl Settings {
             .then_some(beside);
         Self {
             workspace,
+            whole_corpus: corpus.is_some(),
             corpus: corpus.or(by_default),
             require,
         }
@@ -74,7 +78,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 8] = [
+pub(crate) const TEST: [Suite; 9] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -106,6 +110,10 @@ pub(crate) const TEST: [Suite; 8] = [
     Suite {
         name: "corpus",
         run: corpus::corpus,
+    },
+    Suite {
+        name: "corpus, typescript",
+        run: corpus_typescript::packages,
     },
 ];
 

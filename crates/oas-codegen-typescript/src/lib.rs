@@ -7,6 +7,8 @@
 mod diagnostics;
 mod plan;
 mod render;
+#[cfg(test)]
+mod template_tests;
 
 use oas_codegen::{Backend, OutputSet, RenderError, Templates};
 use oas_diagnostics::DiagnosticSink;

@@ -24,7 +24,7 @@ export function checkSecret(secret: string, isKey: boolean, allowKeyInBrowser?: 
     throw new TypeError("auth: not a token");
   }
   if (isKey && !allowKeyInBrowser && "document" in globalThis) {
-    throw new TypeError("auth: a key in a browser needs allowKeyInBrowser");
+    throw new TypeError("auth: not in a browser without allowKeyInBrowser");
   }
   return secret;
 }

@@ -18,7 +18,12 @@ import { coreOf, serve, success, type Arrived } from "./service.js";
 
 /** What arrives of a body. */
 async function sent(t: TestContext, part: Part, body: unknown): Promise<Arrived> {
-  const send: Operation<{ body: unknown }, Success, ApiError> = operation("send", "POST", "/", [part]);
+  const send: Operation<{ body: unknown }, Success, ApiError> = operation(
+    "send",
+    "POST",
+    "/",
+    () => [part],
+  );
   const service = await serve(t, () => [200, success({})]);
   await coreOf(service).core.call(send, { body });
   return service.arrived[0] ?? assert.fail();
@@ -31,7 +36,13 @@ async function received(
   body: string,
   type: string,
 ): Promise<Success> {
-  const get: Operation<NoRequest, Success, ApiError> = operation("get", "GET", "/", [], spec);
+  const get: Operation<NoRequest, Success, ApiError> = operation(
+    "get",
+    "GET",
+    "/",
+    () => [],
+    spec,
+  );
   const service = await serve(t, () => [200, body, { "Content-Type": type }]);
   return coreOf(service).core.call(get).withMeta();
 }
@@ -92,7 +103,7 @@ test("a multipart body has a part for each value", async (t) => {
 });
 
 test("a body is sent again with each attempt", async (t) => {
-  const send: Operation<{ body: unknown }, Success, ApiError> = operation("send", "PUT", "/", [
+  const send: Operation<{ body: unknown }, Success, ApiError> = operation("send", "PUT", "/", () => [
     multipart(),
     (draft) => {
       draft.repeat = "idempotent";

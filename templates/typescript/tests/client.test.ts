@@ -29,7 +29,7 @@ const getHome: Operation<GetHomeRequest, HomeSuccess, HomeError> = operation(
   "getHome",
   "GET",
   "/tenants/{tenantId}/home",
-  [query("room")],
+  () => [query("room")],
 );
 
 interface Client<Names extends PropertyKey> {

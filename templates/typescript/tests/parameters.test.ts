@@ -8,7 +8,7 @@ import * as styles from "../runtime/styles.js";
 
 /** What a request with these members becomes. */
 function prepared(path: string, parts: readonly Part[], members: object): ReturnType<typeof prepare> {
-  const descriptor: Descriptor = operation("test", "GET", path, parts);
+  const descriptor: Descriptor = operation("test", "GET", path, () => parts);
   return prepare(descriptor, members, {}, undefined);
 }
 

@@ -57,7 +57,7 @@ test("500 is tried again for a write with a key", async (t) => {
   assert.equal(service.arrived.length, 2);
 });
 
-const renamePet: Operation<NoRequest, Success, ApiError> = operation("renamePet", "PUT", "/pet", [
+const renamePet: Operation<NoRequest, Success, ApiError> = operation("renamePet", "PUT", "/pet", () => [
   idempotent,
 ]);
 

@@ -34,7 +34,7 @@ function core(url: string, credentials: Credentials, allow?: boolean): Core {
 }
 
 function secured(...security: string[][]): Operation<NoRequest, Success, ApiError> {
-  return operation("get", "GET", "/", [], { security });
+  return operation("get", "GET", "/", () => [], { security });
 }
 
 /** What arrives of a call. */
@@ -135,7 +135,7 @@ test("keys are refused in a browser, other credentials are not", async (t) => {
 
 test("with bearer tokens, an operation that is open to everyone gets none", async (t) => {
   const service = await serve(t, () => [200, success({})]);
-  const open: Operation<NoRequest, Success, ApiError> = operation("open", "GET", "/", [], {
+  const open: Operation<NoRequest, Success, ApiError> = operation("open", "GET", "/", () => [], {
     security: [],
   });
   await coreOf(service).core.call(open);

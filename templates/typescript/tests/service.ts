@@ -25,7 +25,7 @@ export const getPet: Operation<
 
 /** Makes one; the key makes it repeatable. */
 export const createPet: Operation<{ body: Pet }, Success<Pet>, ApiError<"RESOURCE_CONFLICT">> =
-  operation("createPet", "POST", "/pets", [json, keyed("Idempotency-Key")]);
+  operation("createPet", "POST", "/pets", () => [json, keyed("Idempotency-Key")]);
 
 /** Makes one; nothing makes it repeatable. */
 export const wakePet: Operation<NoRequest, Success<Pet>, ApiError> = operation(
@@ -39,7 +39,7 @@ export const listPets: ListOperation<
   { kind?: string; cursor?: string },
   Success<readonly Pet[], { readonly next_cursor: string | null }>,
   ApiError
-> = lists("cursor", "next_cursor")("listPets", "GET", "/pets", [query("kind"), query("cursor")]);
+> = lists("cursor", "next_cursor")("listPets", "GET", "/pets", () => [query("kind"), query("cursor")]);
 
 /** A request, as it arrived. */
 export interface Arrived {

@@ -43,13 +43,13 @@ const budgets: readonly [what: string, program: string, bytes: number][] = [
   [
     "a read with a query",
     `import { query } from "../runtime/parts.js"; ${connected}
-    await core.call(operation("getTenantSmtpConfig", "GET", ${path}, [query("window")]), {});`,
+    await core.call(operation("getTenantSmtpConfig", "GET", ${path}, () => [query("window")]), {});`,
     2640,
   ],
   [
     "a keyed write",
     `import { json, keyed } from "../runtime/parts.js"; ${connected}
-    const parts = [json, keyed("Idempotency-Key")];
+    const parts = () => [json, keyed("Idempotency-Key")];
     await core.call(operation("createWorkspace", "POST", ${path}, parts), { body: {} });`,
     2680,
   ],

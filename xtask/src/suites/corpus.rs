@@ -57,10 +57,17 @@ const EXCEPTIONS: [Exception; 3] = [
 
 /// An entry of `index.json`; only what is compared is named.
 #[derive(Debug, Deserialize)]
-struct Entry {
-    file: String,
+pub(super) struct Entry {
+    pub(super) file: String,
     #[serde(flatten)]
     facts: Map<String, Value>,
+}
+
+impl Entry {
+    /// Whether the index has this text under a name.
+    pub(super) fn says(&self, name: &str, text: &str) -> bool {
+        self.facts.get(name).and_then(Value::as_str) == Some(text)
+    }
 }
 
 /// Every document of the corpus, where there is one.
@@ -68,10 +75,7 @@ pub(super) fn corpus(settings: &Settings) -> Result<Outcome, Stop> {
     let Some(corpus) = &settings.corpus else {
         return Ok(Outcome::NotApplicable);
     };
-    let index = corpus.join("index.json");
-    let text = fs::read_to_string(&index).map_err(|error| Stop::file("read", &index, &error))?;
-    let entries: Vec<Entry> = serde_json::from_str(&text)
-        .map_err(|error| Stop::unusable(format!("`{}`: {error}", index.display())))?;
+    let entries = entries(corpus)?;
     let oas = Oas::build(&settings.workspace)?;
     let problems: Vec<String> = entries
         .iter()
@@ -82,6 +86,14 @@ pub(super) fn corpus(settings: &Settings) -> Result<Outcome, Stop> {
     } else {
         Outcome::Failed(problems.join("\n"))
     })
+}
+
+/// What the index of a corpus lists.
+pub(super) fn entries(corpus: &Path) -> Result<Vec<Entry>, Stop> {
+    let index = corpus.join("index.json");
+    let text = fs::read_to_string(&index).map_err(|error| Stop::file("read", &index, &error))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Stop::unusable(format!("`{}`: {error}", index.display())))
 }
 
 fn problems(oas: &Oas, corpus: &Path, entry: &Entry) -> Vec<String> {
@@ -128,7 +140,7 @@ fn differing_counts(
 }
 
 /// Standard output of a process that ends in time with one of the codes.
-fn answer(command: &mut Command, exit_codes: &[i32]) -> Result<String, String> {
+pub(super) fn answer(command: &mut Command, exit_codes: &[i32]) -> Result<String, String> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -19,38 +19,43 @@ const OLDEST_NODE: u32 = 20;
 
 /// The runtime under `templates/typescript`: types and behaviour.
 pub(super) fn runtime(settings: &Settings) -> Result<Outcome, Stop> {
-    with_node(|| match install(&settings.workspace, RUNTIME)? {
-        Outcome::Passed => all_succeed([settings.workspace.npm(RUNTIME, &["test", "--silent"])]),
-        failed => Ok(failed),
+    with_tools(settings, || {
+        all_succeed([settings.workspace.npm(RUNTIME, &["test", "--silent"])])
     })
 }
 
-/// The generated packages: compiled, then packed and used in an empty project.
+/// The packages of fixtures and the generated ones: installed, compiled, then packed and used in an
+/// empty project.
 pub(super) fn packages(settings: &Settings) -> Result<Outcome, Stop> {
     let workspace = &settings.workspace;
-    if !workspace.path(PACKAGES).exists() {
-        println!("note: there is no generated TypeScript package yet, so none is tried");
-        return Ok(Outcome::Passed);
-    }
-    let packages = with_file(&workspace.path(PACKAGES), "package.json")?;
-    if packages.is_empty() {
+    if with_file(&workspace.path(PACKAGES), "package.json")?.is_empty() {
         let message = format!("no package in `{PACKAGES}`: run `cargo xtask generate`");
         return Ok(Outcome::Failed(message));
     }
-    // The compiler of the runtime's own tests, so that one version is pinned in one place.
-    with_node(|| match install(workspace, RUNTIME)? {
-        Outcome::Passed => {
-            let compile = packages.iter().map(|package| {
-                let compiler = workspace
-                    .path(RUNTIME)
-                    .join("node_modules/typescript/bin/tsc");
-                let mut compile = node(workspace, &compiler);
-                compile.arg("--noEmit").arg("--project").arg(package);
-                compile
-            });
-            let try_out = node(workspace, &workspace.path("xtask/packed-sdk/run.mjs"));
-            all_succeed(compile.chain([try_out]))
+    with_tools(settings, || {
+        let arguments = ["test", "--quiet", "--package", "oas-codegen-typescript"];
+        let mut fixtures = workspace.cargo(&arguments);
+        fixtures.args(["--test", "generate", "type_check"]);
+        fixtures.env("OAS_REQUIRE", "all");
+        match install(workspace, PACKAGES)? {
+            Outcome::Passed => all_succeed([
+                fixtures,
+                workspace.npm(PACKAGES, &["run", "build", "--silent"]),
+                node(workspace, &workspace.path("xtask/packed-sdk/run.mjs")),
+            ]),
+            failed => Ok(failed),
         }
+    })
+}
+
+/// Runs a suite that needs the compilers and linters that the runtime is tested with, so that each
+/// version is pinned in one place.
+pub(super) fn with_tools(
+    settings: &Settings,
+    run: impl FnOnce() -> Result<Outcome, Stop>,
+) -> Result<Outcome, Stop> {
+    with_node(|| match install(&settings.workspace, RUNTIME)? {
+        Outcome::Passed => run(),
         failed => Ok(failed),
     })
 }

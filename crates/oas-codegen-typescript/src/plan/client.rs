@@ -1,6 +1,6 @@
 //! `client.ts` and `index.ts`: all operations of a package as methods.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oas_codegen::Case;
 use oas_codegen::writer::Code;
@@ -17,7 +17,7 @@ use super::tag::{PlannedTag, entry};
 pub(crate) struct ClientView {
     /// The first two lines.
     pub(crate) header: Code,
-    /// What is imported of the tags.
+    /// What is imported.
     pub(crate) imports: Vec<ImportView>,
     /// Tags, in the order of the documents.
     pub(crate) namespaces: Vec<NamespaceView>,
@@ -59,7 +59,7 @@ pub(crate) fn plan(
     sink: &mut DiagnosticSink,
 ) -> ClientView {
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut imports = Vec::new();
+    let mut imports = own_imports(has_parameters);
     let mut namespaces = Vec::new();
     let mut members = Vec::new();
     for ApiTags {
@@ -91,7 +91,11 @@ pub(crate) fn plan(
             } else {
                 (tag.interface.clone(), tag.namespace.clone())
             };
-            imports.push(import(directory, tag, &interface, &operations));
+            let module = format!("./{directory}/{}.js", tag.file);
+            imports.insert(
+                module.clone(),
+                import(&module, tag, &interface, &operations),
+            );
             let doc = tag.description.clone().unwrap_or_default();
             namespaces.push(NamespaceView {
                 doc: DocText::new(&doc, &[], 2),
@@ -107,7 +111,7 @@ pub(crate) fn plan(
     }
     ClientView {
         header: header.clone(),
-        imports,
+        imports: imports.into_values().collect(),
         namespaces,
         has_parameters,
         members,
@@ -128,7 +132,27 @@ fn same_tag(api: &oas_ir::Api, tag: &PlannedTag, member: &str) -> Option<Diagnos
     )
 }
 
-fn import(directory: &str, tag: &PlannedTag, interface: &Ident, operations: &Ident) -> ImportView {
+/// What every client imports, by module.
+fn own_imports(has_parameters: bool) -> BTreeMap<String, ImportView> {
+    let core = if has_parameters {
+        vec!["createCore", "type ClientParameters", "type CoreOptions"]
+    } else {
+        vec!["createCore", "type CoreOptions"]
+    };
+    let modules = [
+        ("./core.js", core),
+        ("./runtime/client.js", vec!["bind"]),
+        ("./runtime/middleware.js", vec!["onion", "type Middleware"]),
+    ];
+    let imports = modules.into_iter().map(|(module, names)| {
+        let names = names.into_iter().map(Code::fixed).collect();
+        let statement = imports::braced("import {", names, module);
+        (module.to_owned(), ImportView { code: statement })
+    });
+    imports.collect()
+}
+
+fn import(module: &str, tag: &PlannedTag, interface: &Ident, operations: &Ident) -> ImportView {
     let renamed = |kind: &'static str, own: &Ident, name: &Ident| {
         let code = Code::fixed(kind).with(own);
         if own == name {
@@ -141,8 +165,7 @@ fn import(directory: &str, tag: &PlannedTag, interface: &Ident, operations: &Ide
         renamed("", &tag.namespace, operations),
         renamed("type ", &tag.interface, interface),
     ];
-    let module = format!("./{directory}/{}.js", tag.file);
     ImportView {
-        code: imports::braced("import {", names, &module),
+        code: imports::braced("import {", names, module),
     }
 }

@@ -155,12 +155,12 @@ fn secret(conventions: &Conventions) -> String {
         .iter()
         .filter(|kind| kind.secret)
         .flat_map(|kind| &kind.prefixes)
-        .map(|prefix| escape(prefix))
+        .map(|prefix| format!("^{}", escape(prefix)))
         .collect();
     if prefixes.is_empty() {
         "$^".to_owned()
     } else {
-        format!("^(?:{})", prefixes.join("|"))
+        prefixes.join("|")
     }
 }
 

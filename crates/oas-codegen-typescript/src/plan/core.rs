@@ -13,7 +13,8 @@ use super::docs;
 use super::imports::{ImportView, Imports, Specifier, runtime_module};
 use super::layout::{Member, Presence, TypeTree, WIDTH, columns};
 use super::models::{MemberView, member_view};
-use super::operation::{alternative, alternatives};
+use super::statement::{alternative, alternatives};
+use super::tag::entry;
 use super::types::TypePlanner;
 
 /// `core.ts.j2`
@@ -29,6 +30,8 @@ pub(crate) struct CoreView {
     pub(crate) bound: Code,
     /// Whether tokens are all that says who calls.
     pub(crate) is_bearer: bool,
+    /// Whether nothing says who calls.
+    pub(crate) is_open: bool,
     /// Credentials, by security scheme, where tokens are not all.
     pub(crate) credentials: Vec<MemberView>,
     /// What puts credentials into requests, by security scheme.
@@ -59,11 +62,16 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
     let mut imports = Imports::default();
     let parameters = client_parameters(contract, shared, &mut imports);
     let is_bearer = contract.conventions.is_some();
-    let schemes = schemes(contract);
+    let schemes = if is_bearer {
+        BTreeMap::new()
+    } else {
+        schemes(contract)
+    };
+    let is_open = !is_bearer && schemes.is_empty();
     if !is_bearer {
         let security = Specifier::new("./runtime/security.js");
         imports.add_value(&security, &Ident::fixed("schemes"));
-        for (_, scheme) in &schemes {
+        for scheme in schemes.values() {
             imports.add_value(&security, &Ident::fixed(scheme.function));
         }
         if schemes.iter().any(|(_, scheme)| scheme.function == "basic") {
@@ -95,21 +103,19 @@ pub(crate) fn plan(contract: &Contract, shared: &Shared<'_>, header: &Code) -> C
         bound: bound(&parameters),
         parameters,
         is_bearer,
+        is_open,
         credentials: schemes
             .iter()
             .map(|(name, scheme)| credential(name, scheme))
             .collect(),
         schemes: schemes
             .iter()
-            .map(|(name, scheme)| {
-                Code::new()
-                    .with(PropertyName::new(name))
-                    .then(": ")
-                    .with(&scheme.code)
-            })
+            .map(|(name, scheme)| entry(&PropertyName::new(name), scheme.code.clone(), 2))
             .collect(),
         authorize: if is_bearer {
             Code::fixed("bearer(auth, conventions, allowKeyInBrowser)")
+        } else if is_open {
+            Code::fixed("schemes({}, [])")
         } else {
             authorize(&usual_security(contract))
         },
@@ -314,20 +320,39 @@ pub(crate) fn usual_security(contract: &Contract) -> Vec<SecurityAlternative> {
         .unwrap_or_default()
 }
 
-/// The address of the first server of the first document, if it can be called as it stands.
+/// The address that most operations are called at; of several, the first.
+pub(crate) fn usual_server(contract: &Contract) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for api in &contract.apis {
+        // A document without operations has an address too.
+        let own = api.servers.first();
+        let servers = api.operations.iter().map(|one| one.servers.first().or(own));
+        for server in std::iter::once(own).chain(servers).flatten() {
+            let url = filled(server);
+            match counts.iter_mut().find(|(known, _)| *known == url) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((url, 1)),
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let mut usual = counts.into_iter();
+    usual
+        .find(|(_, count)| Some(*count) == most)
+        .map(|(url, _)| url)
+}
+
+/// The usual address, if it can be called as it stands.
 fn base_url(contract: &Contract) -> Option<String> {
-    let server = contract.apis.iter().find_map(|api| api.servers.first())?;
-    let url = filled(server);
+    let url = usual_server(contract)?;
     let is_plain = url.starts_with("https://") && !url.contains(['{', '}', '?', '#', ' ']);
     is_plain.then_some(url)
 }
 
 /// The URL with the defaults of its variables.
-fn filled(server: &Server) -> String {
-    server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
+pub(crate) fn filled(server: &Server) -> String {
+    let variables = server.variables.iter();
+    variables.fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    })
 }

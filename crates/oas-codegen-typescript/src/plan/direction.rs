@@ -3,7 +3,7 @@
 //! A type is declared once where one declaration serves requests and answers, and twice where
 //! members that only one of them has make a difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oas_ir::{Api, Operation, Shape, TypeId, Types};
 
@@ -96,29 +96,24 @@ fn reach(types: &Types, mut open: Vec<TypeId>, found: &mut BTreeSet<TypeId>) {
 
 /// Types that have, or lead to, members which only requests or only answers have.
 fn differing(types: &Types) -> BTreeSet<TypeId> {
-    let mut differing: BTreeSet<TypeId> = types
-        .iter()
-        .filter(|(_, definition)| match &definition.shape {
-            Shape::Object(object) => object
-                .properties
-                .iter()
-                .any(|property| property.read_only || property.write_only),
-            _ => false,
-        })
-        .map(|(id, _)| id)
-        .collect();
-    loop {
-        let more: Vec<TypeId> = types
-            .iter()
-            .filter(|(id, definition)| {
-                let mut inner = definition.shape.types().into_iter();
-                !differing.contains(id) && inner.any(|id| differing.contains(&id))
-            })
-            .map(|(id, _)| id)
-            .collect();
-        if more.is_empty() {
-            return differing;
+    let mut mentioned_by: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut open = Vec::new();
+    for (id, definition) in types.iter() {
+        for inner in definition.shape.types() {
+            mentioned_by.entry(inner).or_default().push(id);
         }
-        differing.extend(more);
+        if let Shape::Object(object) = &definition.shape {
+            let mut properties = object.properties.iter();
+            if properties.any(|property| property.read_only || property.write_only) {
+                open.push(id);
+            }
+        }
     }
+    let mut differing = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if differing.insert(id) {
+            open.extend(mentioned_by.get(&id).into_iter().flatten());
+        }
+    }
+    differing
 }

@@ -24,8 +24,8 @@ pub(crate) const RUNTIME_NAMES: &[&str] = &[
     "ListMethod",
     "ListOperation",
     "Method",
-    "Namespace",
     "Names",
+    "Namespace",
     "NoRequest",
     "Operation",
     "Success",
@@ -100,7 +100,7 @@ impl Specifier {
     /// The module at a path such as `../runtime/parts.js`.
     pub(crate) fn new(path: &str) -> Self {
         Self {
-            nearness: if path.starts_with("../") { 0 } else { 1 },
+            nearness: u8::from(!path.starts_with("../")),
             path: path.to_owned(),
         }
     }
@@ -149,6 +149,19 @@ impl Imports {
     pub(crate) fn add_value(&mut self, module: &Specifier, name: &Ident) {
         let names = self.modules.entry(module.clone()).or_default();
         names.insert(name.clone(), Kind::Value);
+    }
+
+    /// Imports something of the runtime, from a directory beside it.
+    pub(crate) fn add_runtime(&mut self, name: &'static str, is_value: bool) {
+        let Some(module) = runtime_module(name) else {
+            return;
+        };
+        let (module, name) = (Specifier::new(module), Ident::fixed(name));
+        if is_value {
+            self.add_value(&module, &name);
+        } else {
+            self.add_type(&module, &name);
+        }
     }
 
     /// Imports whatever a type names, from where `module_of` says.

@@ -125,7 +125,7 @@ impl TypeTree {
                 }
                 code
             }
-            other => Code::fixed(" ").with(other.broken(indent, used + 1)),
+            other => Code::fixed(" ").with(other.broken(indent)),
         }
     }
 
@@ -173,7 +173,7 @@ impl TypeTree {
     }
 
     /// The type over several lines.
-    fn broken(&self, indent: usize, used: usize) -> Code {
+    fn broken(&self, indent: usize) -> Code {
         let inner = indent + 2;
         let each = |code: Code, pieces: Vec<Code>, end: &'static str| {
             pieces
@@ -193,9 +193,7 @@ impl TypeTree {
                         .with(element.annotation(indent, WIDTH, 0))
                         .line(indent)
                         .then(")[]"),
-                    other => code
-                        .with(other.broken(indent, used + prefix.len()))
-                        .then("[]"),
+                    other => code.with(other.broken(indent)).then("[]"),
                 }
             }
             Self::Tuple { elements, rest } => {
@@ -225,7 +223,7 @@ impl TypeTree {
             Self::Intersection(members) => {
                 let pieces = members.iter().map(|member| match member {
                     Self::Object(_) if inner + columns(&member.flat()) > WIDTH => {
-                        member.broken(inner, inner)
+                        member.broken(inner)
                     }
                     other => other.atom(),
                 });
@@ -259,7 +257,7 @@ impl TypeTree {
                 }
                 code
             }
-            other => other.broken(indent, indent),
+            other => other.broken(indent),
         }
     }
 }

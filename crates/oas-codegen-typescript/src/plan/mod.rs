@@ -1,8 +1,10 @@
 //! Everything decided: names, types, order, imports, layout. Read [`Plan`] first.
 //!
 //! One module per template, and between them those that several share: `names`, `direction`,
-//! `types`, `layout`, `imports`, `docs`, `parameter`, `body`. Nothing here renders.
+//! `types`, `scalar`, `layout`, `split`, `imports`, `docs`, `parameter`, `body`, `answer`. Nothing
+//! here renders.
 
+pub(crate) mod answer;
 pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod conventions;
@@ -18,8 +20,11 @@ pub(crate) mod operation;
 pub(crate) mod package;
 pub(crate) mod parameter;
 pub(crate) mod runtime;
+pub(crate) mod scalar;
 pub(crate) mod split;
+pub(crate) mod statement;
 pub(crate) mod tag;
+pub(crate) mod tag_index;
 pub(crate) mod types;
 pub(crate) mod workspace;
 
@@ -39,9 +44,10 @@ use self::direction::Directions;
 use self::models::ModelsView;
 use self::names::{ModuleNames, TypeNames};
 use self::operation::OperationContext;
-use self::package::{ApiIndexView, IndexView, PackageView, ReadmeView};
+use self::package::{ApiIndexView, IndexView, PackageView, ReadmeView, TypesView};
 use self::runtime::RuntimeView;
-use self::tag::{PlannedTag, TagIndexView, TagView};
+use self::tag::{PlannedTag, TagView};
+use self::tag_index::TagIndexView;
 use self::types::TypePlanner;
 use self::workspace::WorkspaceMember;
 use crate::Settings;
@@ -126,8 +132,9 @@ struct PlannedApi<'a> {
 pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut DiagnosticSink) -> Plan {
     let conventions = contract.conventions.as_ref();
     let usual_security = core::usual_security(contract);
+    let usual_server = core::usual_server(contract);
     let mut directories: BTreeSet<String> = ["runtime"].map(str::to_owned).into();
-    let mut planned: Vec<PlannedApi<'_>> = Vec::new();
+    let mut apis: Vec<PlannedApi<'_>> = Vec::new();
     for api in &contract.apis {
         let directory = tag::file_name(&api.name, &mut directories);
         let header = header::of_documents(&[&api.source], settings.origin);
@@ -143,9 +150,10 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
             conventions,
             planner: &planner,
             usual_security: &usual_security,
+            usual_server: usual_server.as_deref(),
         };
         let tags = tag::plan(api, &context, &mut names, &header);
-        planned.push(PlannedApi {
+        apis.push(PlannedApi {
             api,
             directory,
             planner,
@@ -162,14 +170,14 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
         .collect();
     let header = header::of_documents(&sources, settings.origin);
     let shared = Shared {
-        apis: planned
+        apis: apis
             .iter()
             .map(|one| (one.api, &one.planner, one.directory.as_str()))
             .collect(),
     };
     let core = core::plan(contract, &shared, &header);
     let has_parameters = !core.parameters.is_empty();
-    let api_tags: Vec<ApiTags<'_>> = planned
+    let api_tags: Vec<ApiTags<'_>> = apis
         .iter()
         .map(|one| ApiTags {
             api: one.api,
@@ -178,10 +186,10 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
         })
         .collect();
     let client = client::plan(&api_tags, has_parameters, &header, sink);
-    let directories: Vec<String> = planned.iter().map(|one| one.directory.clone()).collect();
+    let directories: Vec<String> = apis.iter().map(|one| one.directory.clone()).collect();
     let description = package::description(contract);
     let mut members = client.members.iter();
-    let pages = planned.iter().map(|one| {
+    let pages = apis.iter().map(|one| {
         let members: Vec<String> = members.by_ref().take(one.tags.len()).cloned().collect();
         package::plan_api_page(
             one.api,
@@ -207,17 +215,19 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
                 .collect(),
             is_bearer: core.is_bearer,
             needs_base_url: core.base_url.is_none(),
+            has_options: core.is_bearer || core.base_url.is_none(),
             apis: pages,
         },
         index: IndexView {
             header: header.clone(),
             has_parameters,
+            types: directories.iter().map(|one| TypesView::of(one)).collect(),
         },
         core,
         client,
         conventions: conventions::plan(conventions, &header),
         runtime: runtime::plan(settings.origin),
-        apis: planned.into_iter().map(finish).collect(),
+        apis: apis.into_iter().map(finish).collect(),
     }
 }
 
@@ -244,7 +254,7 @@ fn finish(planned: PlannedApi<'_>) -> ApiPlan {
 fn mentioned_types(operation: &Operation) -> Vec<TypeId> {
     let mut types = match operation.envelope {
         Some(envelope) => vec![envelope.data, envelope.meta],
-        None => body::bare_types(operation),
+        None => answer::bare_types(operation),
     };
     types.extend(operation::error_types(operation));
     types

@@ -31,10 +31,10 @@ impl TypeNames {
         };
         let circular = circular(types);
         // Names of the document come first, so that no inline type takes one away.
-        let named = |(_, definition): &(TypeId, &TypeDef)| definition.given_name().is_some();
+        let is_given = |(_, definition): &(TypeId, &TypeDef)| definition.given_name().is_some();
         let all: Vec<_> = types.iter().collect();
-        let given = all.iter().filter(|one| named(one));
-        let derived = all.iter().filter(|one| !named(one));
+        let given = all.iter().filter(|one| is_given(one));
+        let derived = all.iter().filter(|one| !is_given(one));
         for (id, definition) in given.chain(derived) {
             let deserves = definition.given_name().is_some()
                 || circular.contains(id)
@@ -126,7 +126,15 @@ impl<'s> ModuleNames<'s> {
                 )
             }
             TypeName::Derived(parts) => {
-                let parts: Vec<String> = parts.iter().flat_map(|part| words(part)).collect();
+                // `CreatePetRequest` is what the operation takes, parameters and body together.
+                let parts = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| match part.as_str() {
+                        "request" if index == 1 => "body",
+                        part => part,
+                    });
+                let parts: Vec<String> = parts.flat_map(words).collect();
                 self.derived(&Case::Pascal.join(&parts), &definition.location)
             }
         }

@@ -9,15 +9,18 @@ use oas_diagnostics::Diagnostic;
 use oas_ir::{Conventions, Idempotency, Method, Operation, SecurityAlternative, Status};
 use serde::Serialize;
 
-use super::body::{PlannedBody, plan_request, plan_success, preferred};
+use super::answer::{PlannedSuccess, plan_success};
+use super::body::{PlannedBody, plan_request, preferred};
+use super::core::filled;
 use super::direction::Direction;
 use super::docs;
 use super::imports::{Imports, Specifier, runtime_module};
-use super::layout::{Member, TypeTree, WIDTH, columns};
+use super::layout::{Member, TypeTree};
 use super::models::{MODELS, MemberView, ModelView, alias_view, member_view};
 use super::names::ModuleNames;
 use super::parameter::{self, Part};
 use super::split;
+use super::statement::{alternatives, statement};
 use super::types::{TypePlanner, presence};
 
 /// An operation as `tag.ts.j2` prints it.
@@ -79,6 +82,8 @@ pub(crate) struct OperationContext<'a> {
     pub(crate) planner: &'a TypePlanner<'a>,
     /// What most operations need; only others say so.
     pub(crate) usual_security: &'a [SecurityAlternative],
+    /// The address that is called if nothing else is said; the others are out of reach.
+    pub(crate) usual_server: Option<&'a str>,
 }
 
 /// The finding for an operation that is left out.
@@ -97,25 +102,15 @@ pub(crate) fn plan(
     context: &OperationContext<'_>,
     names: &mut ModuleNames<'_>,
 ) -> Option<PlannedOperation> {
-    let mut imports = Imports::default();
-    if !operation.servers.is_empty() {
-        let finding = left_out(operation, "a server of its own");
-        names.sink().push(finding);
-        return None;
-    }
-    let planner = context.planner;
-    let body = operation.request_body.as_ref();
-    let body = body.map(|body| plan_request(body, planner)).transpose();
-    let success = plan_success(operation, context.conventions, planner);
-    let (body, success) = match (body, success) {
-        (Ok(body), Ok(success)) => (body, success),
-        (Err(what), _) | (_, Err(what)) => {
+    let (body, success) = match bodies(operation, context) {
+        Ok(bodies) => bodies,
+        Err(what) => {
             let finding = left_out(operation, what);
             names.sink().push(finding);
             return None;
         }
     };
-
+    let planner = context.planner;
     let what = format!("the operation `{}`", operation.id);
     let name = Case::Camel.apply(&operation.id);
     let name = names.given(&name, "Operation", &what, &operation.location);
@@ -134,76 +129,31 @@ pub(crate) fn plan(
         .map(|parameter| (parameter.doc, parameter.member))
         .collect();
     members.extend(body.as_ref().map(|planned| body_member(operation, planned)));
-    let location = &operation.location;
-    let request = (!members.is_empty()).then(|| {
-        let text = format!("What {{@link {name}}} takes.");
-        RequestView {
-            doc: DocText::new(&text.replace("{@link ", "`").replace('}', "`"), &[], 0),
-            name: names.derived(&format!("{title}Request"), location),
-            members: Vec::new(),
-        }
-    });
+    let request = request(operation, &name, &title, &members, names);
     let codes = codes(operation, &title, names);
-
     let request_type = request.as_ref().map_or_else(
         || TypeTree::Named(Ident::fixed("NoRequest")),
         |request| TypeTree::Named(request.name.clone()),
     );
     let failure = failure(operation, codes.as_ref(), planner);
-    let types = [request_type, success.ty, failure];
-    let local: BTreeSet<Ident> = request
-        .iter()
-        .map(|request| request.name.clone())
-        .chain(codes.iter().map(|codes| codes.name.clone()))
-        .collect();
-    let module_of = |name: &Ident| {
-        if local.contains(name) {
-            return None;
-        }
-        let module = runtime_module(name.as_str()).unwrap_or(MODELS);
-        Some(Specifier::new(module))
-    };
-    for tree in &types {
-        imports.add_tree(tree, &module_of);
-    }
-    for (_, member) in &members {
-        imports.add_member(member, &module_of);
-    }
-    let factory = if success.is_list { "list" } else { "operation" };
-    let interface = if success.is_list {
-        "ListOperation"
-    } else {
-        "Operation"
-    };
-    let value = |imports: &mut Imports, name: &'static str| {
-        if let Some(module) = runtime_module(name) {
-            imports.add_value(&Specifier::new(module), &Ident::fixed(name));
-        }
-    };
-    value(&mut imports, factory);
-    for part in &parts {
-        value(&mut imports, part.name);
-        for style in &part.styles {
-            value(&mut imports, style);
-        }
-    }
-    for name in &success.values {
-        value(&mut imports, name);
-    }
-    imports.add_type(
-        &Specifier::new(runtime_module(interface).unwrap_or_default()),
-        &Ident::fixed(interface),
-    );
+    let types = [request_type, success.ty.clone(), failure];
 
+    let (factory, interface) = if success.is_list {
+        ("list", "ListOperation")
+    } else {
+        ("operation", "Operation")
+    };
+    let local = request.iter().map(|request| &request.name);
+    let local = local.chain(codes.iter().map(|codes| &codes.name)).collect();
+    let mut imports = type_imports(&types, &members, &local);
+    for name in [interface, factory]
+        .into_iter()
+        .chain(values(&parts, &success))
+    {
+        imports.add_runtime(name, name != interface);
+    }
     let mut spec = success.spec;
     spec.extend(security(operation, context));
-    let members = members
-        .iter()
-        .map(|(doc, member)| member_view(doc.clone(), member));
-    let request = request.map(|request| RequestView {
-        members: members.collect(),
-        ..request
-    });
     let annotation = TypeTree::Generic(interface, types.to_vec());
     let path = parameter::path(operation, &member_names);
     let code = statement(operation, &name, &annotation, factory, &path, &parts, &spec);
@@ -219,6 +169,82 @@ pub(crate) fn plan(
         is_list: success.is_list,
         imports,
     })
+}
+
+/// What is sent and what comes back.
+fn bodies(
+    operation: &Operation,
+    context: &OperationContext<'_>,
+) -> Result<(Option<PlannedBody>, PlannedSuccess), &'static str> {
+    let is_usual = |server| Some(filled(server).as_str()) == context.usual_server;
+    if operation
+        .servers
+        .first()
+        .is_some_and(|server| !is_usual(server))
+    {
+        return Err("a server of its own");
+    }
+    let body = operation.request_body.as_ref();
+    let body = body
+        .map(|body| plan_request(body, context.planner))
+        .transpose()?;
+    let success = plan_success(operation, context.conventions, context.planner)?;
+    Ok((body, success))
+}
+
+/// What the operation takes, where it takes something.
+fn request(
+    operation: &Operation,
+    name: &Ident,
+    title: &str,
+    members: &[(DocText, Member)],
+    names: &mut ModuleNames<'_>,
+) -> Option<RequestView> {
+    if members.is_empty() {
+        return None;
+    }
+    let members = members.iter();
+    Some(RequestView {
+        doc: DocText::new(&format!("What `{name}` takes."), &[], 0),
+        name: names.derived(&format!("{title}Request"), &operation.location),
+        members: members
+            .map(|(doc, member)| member_view(doc.clone(), member))
+            .collect(),
+    })
+}
+
+/// Imports of the types that an operation names, but for those that stand beside it.
+fn type_imports(
+    types: &[TypeTree],
+    members: &[(DocText, Member)],
+    local: &BTreeSet<&Ident>,
+) -> Imports {
+    let mut imports = Imports::default();
+    let module_of = |name: &Ident| {
+        if local.contains(name) {
+            return None;
+        }
+        let module = runtime_module(name.as_str()).unwrap_or(MODELS);
+        Some(Specifier::new(module))
+    };
+    for tree in types {
+        imports.add_tree(tree, &module_of);
+    }
+    for (_, member) in members {
+        imports.add_member(member, &module_of);
+    }
+    imports
+}
+
+/// Functions and constants of the runtime that an operation names.
+fn values<'p>(
+    parts: &'p [Part],
+    success: &'p PlannedSuccess,
+) -> impl Iterator<Item = &'static str> + use<'p> {
+    let parts = parts.iter();
+    parts
+        .flat_map(|part| std::iter::once(part.name).chain(part.styles.iter().copied()))
+        .chain(success.values.iter().copied())
 }
 
 fn body_member(operation: &Operation, planned: &PlannedBody) -> (DocText, Member) {
@@ -242,9 +268,8 @@ fn repetition(operation: &Operation) -> Option<Part> {
         (_, Method::Get) => None,
         (_, method) if method.is_safe() => Some(Part::constant("safe")),
         (Some(Idempotency::Natural), _) => Some(Part::constant("idempotent")),
-        (Some(Idempotency::None), _) => None,
         (None, method) if method.is_idempotent() => Some(Part::constant("idempotent")),
-        (None, _) => None,
+        (Some(Idempotency::None) | None, _) => None,
     }
 }
 
@@ -317,84 +342,4 @@ fn security(operation: &Operation, context: &OperationContext<'_>) -> Option<(&'
         return None;
     }
     Some(("security", alternatives(&operation.security)))
-}
-
-/// `[["a", "b"], ["c"]]`
-pub(crate) fn alternatives(alternatives: &[SecurityAlternative]) -> Code {
-    let sets = alternatives.iter().map(alternative);
-    Code::fixed("[").with(Code::join(sets, ", ")).then("]")
-}
-
-/// `["a", "b"]`
-pub(crate) fn alternative(alternative: &SecurityAlternative) -> Code {
-    let schemes = alternative.requirements.iter();
-    let schemes = schemes.map(|one| Code::new().with(StrLit::new(&one.scheme)));
-    Code::fixed("[").with(Code::join(schemes, ", ")).then("]")
-}
-
-/// What stands behind `export const name`.
-fn statement(
-    operation: &Operation,
-    name: &Ident,
-    annotation: &TypeTree,
-    factory: &'static str,
-    path: &StrLit,
-    parts: &[Part],
-    spec: &[(&'static str, Code)],
-) -> Code {
-    let head = "export const :".len() + name.as_str().chars().count();
-    let tail = format!(" = /* @__PURE__ */ {factory}(").len();
-    let ty = annotation.annotation(0, head, tail);
-    let last = ty.as_str().lines().last().unwrap_or_default();
-    let used = if ty.as_str().contains('\n') {
-        last.chars().count()
-    } else {
-        head + last.chars().count()
-    };
-    let literal = |text: &str| Code::new().with(StrLit::new(text));
-    let mut arguments = vec![
-        literal(&operation.id),
-        literal(operation.method.as_str()),
-        Code::new().with(path),
-    ];
-    if !parts.is_empty() || !spec.is_empty() {
-        arguments.push(list(parts.iter().map(Part::code).collect(), "[", "]", 2));
-    }
-    if !spec.is_empty() {
-        let members = spec
-            .iter()
-            .map(|(name, value)| Code::fixed(name).then(": ").with(value));
-        arguments.push(list(members.collect(), "{ ", " }", 2));
-    }
-    let code = Code::new()
-        .with(ty)
-        .then(" = /* @__PURE__ */ ")
-        .then(factory);
-    let flat = Code::join(arguments.iter().cloned(), ", ");
-    if !flat.as_str().contains('\n') && used + tail + columns(&flat) + 2 <= WIDTH {
-        return code.then("(").with(flat).then(")");
-    }
-    let code = arguments
-        .into_iter()
-        .fold(code.then("("), |code, argument| {
-            code.line(2).with(argument).then(",")
-        });
-    code.line(0).then(")")
-}
-
-/// Pieces between brackets: on one line where they fit behind `indent`, else one below the other.
-fn list(pieces: Vec<Code>, open: &'static str, close: &'static str, indent: usize) -> Code {
-    let flat = Code::fixed(open)
-        .with(Code::join(pieces.iter().cloned(), ", "))
-        .then(close);
-    // A comma follows.
-    if indent + columns(&flat) < WIDTH {
-        return flat;
-    }
-    let code = pieces
-        .into_iter()
-        .fold(Code::fixed(open.trim_end()), |code, piece| {
-            code.line(indent + 2).with(piece).then(",")
-        });
-    code.line(indent).then(close.trim_start())
 }

@@ -3,11 +3,12 @@
 use oas_codegen::Case;
 use oas_codegen::writer::Code;
 use oas_codegen::writer::text::{Json, MarkdownBlock, MarkdownCode, MarkdownText};
-use oas_codegen::writer::typescript::StrLit;
+use oas_codegen::writer::typescript::{Ident, StrLit};
 use oas_ir::{Api, Contract, Operation};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::names::ident;
 use super::runtime::npm_version;
 use super::tag::PlannedTag;
 
@@ -54,6 +55,8 @@ pub(crate) struct ReadmeView {
     pub(crate) is_bearer: bool,
     /// Whether an address must be given.
     pub(crate) needs_base_url: bool,
+    /// Whether there is something that must be given.
+    pub(crate) has_options: bool,
     /// APIs with their operations.
     pub(crate) apis: Vec<ApiPageView>,
 }
@@ -93,6 +96,26 @@ pub(crate) struct IndexView {
     pub(crate) header: Code,
     /// Whether there are parameters that a client gives by itself.
     pub(crate) has_parameters: bool,
+    /// The types of APIs. Declarations of programs that let the compiler infer them name them so.
+    pub(crate) types: Vec<TypesView>,
+}
+
+/// The types of an API, as a namespace.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TypesView {
+    pub(crate) name: Ident,
+    /// The module, as a literal.
+    pub(crate) module: StrLit,
+}
+
+impl TypesView {
+    /// Those of the API in a directory, which no other has.
+    pub(crate) fn of(directory: &str) -> Self {
+        Self {
+            name: ident(&format!("{}Types", Case::Camel.apply(directory))),
+            module: StrLit::new(&format!("./{directory}/index.js")),
+        }
+    }
 }
 
 /// `api.ts.j2`

@@ -158,11 +158,11 @@ pub(crate) fn plan(
     planner: &TypePlanner<'_>,
     names: &MemberNames,
 ) -> Vec<PlannedParameter> {
-    let named = operation.parameters.iter().filter_map(|parameter| {
+    let given = operation.parameters.iter().filter_map(|parameter| {
         let key = (parameter.parameter_in, parameter.name.clone());
         names.get(&key).map(|name| (parameter, name))
     });
-    named
+    given
         .map(|(parameter, name)| PlannedParameter {
             doc: doc(parameter, planner),
             member: Member::Property {

@@ -27,7 +27,8 @@ export function createClient(
   options: ClientOptions & Partial<ClientParameters>,
 ): Client<keyof ClientParameters> {
   const { middleware, ...rest } = options;
-  return bind(createCore({ ...rest, fetch: onion(middleware, rest.fetch) }), {
+  const core = createCore({ ...rest, fetch: onion(middleware, rest.fetch) });
+  return bind(core, {
     smtp: smtpOperations,
   });
 }

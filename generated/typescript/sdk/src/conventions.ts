@@ -38,7 +38,7 @@ export const conventions: Conventions = {
     budgetMs: 60_000,
   },
   neverRetry: ["QUOTA_EXCEEDED"],
-  secret: new RegExp("^(?:pm_live_|pm_test_)"),
+  secret: new RegExp("^pm_live_|^pm_test_"),
 };
 
 /** An idempotency key, made once per call. */

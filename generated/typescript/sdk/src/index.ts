@@ -14,3 +14,4 @@ export { logger, type LogEntry, type Middleware } from "./runtime/middleware.js"
 export type { Operation, Success } from "./runtime/operation.js";
 export type { OutgoingRequest } from "./runtime/request.js";
 export * from "./runtime/scalars.js";
+export type * as tenantSmtpTypes from "./tenant-smtp/index.js";

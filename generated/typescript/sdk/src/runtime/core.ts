@@ -117,7 +117,7 @@ export function connect<Names extends PropertyKey>(
     const stopped = (): Error =>
       stop?.aborted
         ? fail("AbortedError", "aborted", { cause: stop.reason })
-        : fail("TimeoutError", "no answer in time");
+        : fail("TimeoutError", "timed out");
 
     const draft = prepare(
       operation,

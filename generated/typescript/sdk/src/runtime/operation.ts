@@ -93,8 +93,8 @@ export interface Descriptor extends OperationSpec {
   readonly method: string;
   /** Path; `{name}` stands for that member of the request. */
   readonly path: string;
-  /** Where the other members go. */
-  readonly parts: readonly Part[];
+  /** Where the other members go; made when it is called, so that bundlers can leave it out. */
+  readonly parts: () => readonly Part[];
   /** What kind of call this makes; a plain one where nothing is said. */
   readonly start?: CallStart;
 }
@@ -117,7 +117,7 @@ export function operation(
   id: string,
   method: string,
   path: string,
-  parts: readonly Part[] = [],
+  parts: Descriptor["parts"] = () => [],
   spec?: OperationSpec,
 ): Operation<unknown, never, never> {
   return { id, method, path, parts, ...spec };

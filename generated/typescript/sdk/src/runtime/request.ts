@@ -20,7 +20,7 @@ export type Fetch = (url: string, request: OutgoingRequest) => Promise<Response>
 /** Refuses a parameter of the path that would be left out, or lead to another path. */
 export function segment(name: string, text: string): string {
   if (/^\.{0,2}$/.test(text)) {
-    throw new TypeError(`${name} must not be "${text}"`);
+    throw new TypeError(`not a ${name}: "${text}"`);
   }
   return text;
 }
@@ -42,7 +42,7 @@ export function prepare(
     repeat: method === "GET" ? "safe" : "",
     idempotencyKey,
   };
-  for (const part of parts) {
+  for (const part of parts()) {
     part(draft, members);
   }
   draft.path = draft.path.replace(/\{(.*?)\}/g, (_, name: string) =>

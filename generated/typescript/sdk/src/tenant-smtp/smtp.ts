@@ -165,7 +165,7 @@ export const getTenantSmtpMetrics: Operation<
   "getTenantSmtpMetrics",
   "GET",
   "/api/v1/tenants/{tenantId}/smtp/metrics",
-  [query("window")],
+  () => [query("window")],
 );
 
 /** What `getTenantSmtpStatus` takes. */
