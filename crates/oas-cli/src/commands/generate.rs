@@ -1,9 +1,10 @@
 //! `oas generate`: lint, then every target.
 
+mod places;
 mod rust;
 mod typescript;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use oas_bundle::BundleSettings;
 use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet, RenderError};
@@ -11,6 +12,7 @@ use oas_conventions::Conventions;
 use oas_ir::{Contract, LowerInput, LowerSettings};
 use oas_model::select::Selection;
 
+use self::places::{Places, normalised};
 use crate::args::{Generate, Global, Target};
 use crate::config::{Config, OpenapiFormat, OpenapiVersion};
 use crate::exit::{Exit, Failure};
@@ -265,7 +267,8 @@ fn single(
     let broken = project.has_errors();
     let conventions = project.load_conventions();
     // What errors concern is left out by name there; a bundle would pass them on.
-    if broken && target != Target::Typescript {
+    let leaves_out = matches!(target, Target::Rust | Target::Typescript);
+    if broken && !leaves_out {
         let findings = project.take_findings();
         output.findings(&findings, &project.sources, &command.report);
         output.say("nothing is generated from a document with errors");
@@ -295,8 +298,10 @@ fn single(
     }
     let directory = current_directory()?.join(out);
     let mut manifest = work.manifest();
-    if target == Target::Typescript {
-        typescript::inputs(&mut manifest);
+    match target {
+        Target::Rust => rust::inputs(&mut manifest, command.runtime == "vendor"),
+        Target::Typescript => typescript::inputs(&mut manifest),
+        Target::Openapi | Target::Docs => {}
     }
     let report = Emitter::new(&directory)
         .sparing_others()
@@ -308,81 +313,8 @@ fn single(
     })
 }
 
-/// Where targets go.
-struct Places {
-    /// The directory of the configuration.
-    directory: PathBuf,
-    /// The directory with the manifest, above all targets.
-    base: PathBuf,
-}
-
-impl Places {
-    fn of(config: &Config, directory: &Path) -> Result<Self, Failure> {
-        let targets = &config.targets;
-        let outs = targets
-            .openapi
-            .iter()
-            .map(|one| &one.out)
-            .chain(targets.rust.iter().map(|one| &one.out))
-            .chain(targets.typescript.iter().map(|one| &one.out))
-            .chain(targets.docs.iter().map(|one| &one.out));
-        let mut base: Option<PathBuf> = targets
-            .base
-            .as_ref()
-            .map(|base| normalised(&directory.join(base)));
-        if base.is_none() {
-            for out in outs {
-                let out = normalised(&directory.join(out));
-                base = Some(match base {
-                    None => out,
-                    Some(base) => base
-                        .ancestors()
-                        .find(|ancestor| out.starts_with(ancestor))
-                        .map_or_else(|| base.clone(), Path::to_path_buf),
-                });
-            }
-        }
-        let base = base.ok_or_else(|| {
-            Failure::new("the configuration has no target")
-                .help("add for example `[targets.openapi]`")
-        })?;
-        Ok(Self {
-            directory: directory.to_path_buf(),
-            base,
-        })
-    }
-
-    /// A target's directory below the base, with `/` between segments; empty for the base itself.
-    fn below(&self, out: &str) -> Result<String, Failure> {
-        let full = normalised(&self.directory.join(out));
-        let below = full.strip_prefix(&self.base).map_err(|_| {
-            Failure::new(format!(
-                "the target's `out = \"{out}\"` is not below `base`"
-            ))
-        })?;
-        let segments: Vec<_> = below
-            .iter()
-            .map(|segment| segment.to_string_lossy())
-            .collect();
-        Ok(segments.join("/"))
-    }
-}
-
-/// A path without `.` and `..`, by its text alone: outputs may not exist yet.
-fn normalised(path: &Path) -> PathBuf {
-    let mut result = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                result.pop();
-            }
-            other => result.push(other),
-        }
-    }
-    result
-}
-
+/// What a person reads of a path that cannot be written.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn output_failure(error: OutputError) -> Failure {
     Failure::new(error.to_string()).help("rename what it is made of in the document")
 }
@@ -396,6 +328,7 @@ fn render_failure(error: RenderError) -> Failure {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn emit_failure(error: oas_codegen::EmitError) -> Failure {
     Failure::new(error.to_string())
         .help("nothing was lost: outputs that were not replaced are as before")
