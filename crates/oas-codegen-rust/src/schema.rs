@@ -409,7 +409,9 @@ impl<'w, 'a> SchemaWriter<'w, 'a> {
                 });
             }
             Selection::Kind { mapping } => {
-                self.uses.runtime("JsonType");
+                if !mapping.is_empty() {
+                    self.uses.runtime("JsonType");
+                }
                 let pairs = mapping
                     .iter()
                     .map(|(kind, index)| pair(Expr::fixed(kind_name(*kind)), *index));
