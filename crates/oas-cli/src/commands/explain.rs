@@ -47,6 +47,7 @@ pub(crate) fn pages() -> Vec<Page> {
         oas_ir::DIAGNOSTICS,
         oas_bundle::DIAGNOSTICS,
         oas_codegen::DIAGNOSTICS,
+        oas_codegen_rust::DIAGNOSTICS,
         oas_codegen_typescript::DIAGNOSTICS,
         oas_lint::DIAGNOSTICS,
         super::DIAGNOSTICS,
