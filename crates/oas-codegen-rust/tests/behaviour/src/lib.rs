@@ -1,0 +1,1 @@
+//! Goldens, tried: see the tests.

@@ -1,0 +1,120 @@
+//! Documents of a fixture, and what they mean: [`Documents`].
+
+use std::path::Path;
+
+use oas_conventions::Conventions;
+use oas_diagnostics::render::{self, RenderSettings, render};
+use oas_diagnostics::{DiagnosticSink, MemoryLoader, SourceMap};
+use oas_ir::{Contract, LowerInput, LowerSettings, lower};
+use oas_model::{ResolvedDocument, load};
+use oas_syntax::{Format, Limits};
+
+/// The file with the conventions that documents of a directory follow.
+const CONVENTIONS: &str = "conventions.yaml";
+/// The file with what documents of a directory share.
+const SHARED: &str = "shared.yaml";
+
+/// Texts by path; all but the conventions and what is shared are documents.
+#[derive(Clone)]
+pub(crate) struct Documents {
+    texts: Vec<(String, String)>,
+}
+
+/// What documents mean, and what was reported on the way to it.
+pub(crate) struct Lowered {
+    pub(crate) contract: Contract,
+    pub(crate) sink: DiagnosticSink,
+    sources: SourceMap,
+}
+
+impl Documents {
+    /// One document.
+    pub(crate) fn single(name: &str, text: &str) -> Self {
+        Self {
+            texts: vec![(format!("{name}.yaml"), text.to_owned())],
+        }
+    }
+
+    /// The files of a directory.
+    pub(crate) fn below(directory: &Path) -> Self {
+        let entries = std::fs::read_dir(directory).expect("the fixture is a directory");
+        let mut texts: Vec<(String, String)> = entries
+            .map(|entry| {
+                let path = entry.expect("entries can be read").path();
+                let name = path.file_name().expect("it has a name").to_string_lossy();
+                let text = std::fs::read_to_string(&path).expect("fixtures are text");
+                (name.into_owned(), text.replace("\r\n", "\n"))
+            })
+            .collect();
+        texts.sort();
+        Self { texts }
+    }
+
+    /// The same documents with their texts changed.
+    #[cfg_attr(test, expect(dead_code, reason = "only some of the test programs change texts"))]
+    pub(crate) fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        let texts = self.texts.iter();
+        Self {
+            texts: texts.map(|(path, text)| (path.clone(), change(text))).collect(),
+        }
+    }
+
+    /// What they mean.
+    pub(crate) fn lower(&self) -> Lowered {
+        let mut sources = SourceMap::new();
+        let mut sink = DiagnosticSink::new();
+        let limits = Limits::default();
+        let mut loader = MemoryLoader::new();
+        for (path, text) in &self.texts {
+            loader = loader.with(path.as_str(), text.as_str());
+        }
+        let conventions = self.texts.iter().find(|(path, _)| path == CONVENTIONS);
+        let conventions = conventions.map(|(path, text)| {
+            let file = sources.add(path.as_str(), path.as_str(), text.as_str());
+            let text = text.as_str().into();
+            let tree = oas_syntax::parse(file, &text, Format::Yaml, &limits, &mut sink);
+            Conventions::parse(&tree, &mut sink).expect("conventions can be read")
+        });
+        let documents: Vec<(String, ResolvedDocument)> = self
+            .texts
+            .iter()
+            .filter(|(path, _)| path != CONVENTIONS && path != SHARED)
+            .map(|(path, _)| {
+                let document = load(&loader, path, &limits, &mut sources, &mut sink);
+                let document = document.expect("the document can be read");
+                let document = ResolvedDocument::resolve(document, &mut sink);
+                (path.trim_end_matches(".yaml").to_owned(), document)
+            })
+            .collect();
+        let inputs: Vec<LowerInput<'_>> = documents
+            .iter()
+            .map(|(name, document)| LowerInput {
+                document,
+                name: name.clone(),
+                source: format!("{name}.yaml"),
+            })
+            .collect();
+        let settings = LowerSettings {
+            shared_prefixes: vec![SHARED.to_owned()],
+            ..LowerSettings::default()
+        };
+        Lowered {
+            contract: lower(&inputs, conventions.as_ref(), &settings, &mut sink),
+            sink,
+            sources,
+        }
+    }
+}
+
+impl Lowered {
+    /// What was reported, as a person reads it.
+    pub(crate) fn findings(self) -> String {
+        let mut findings = String::new();
+        let settings = RenderSettings::default();
+        let sorted = self.sink.into_sorted(&self.sources);
+        let format = render::Format::Pretty;
+        render(format, &mut findings, &sorted, &self.sources, &settings)
+            .expect("writing to a String cannot fail");
+        findings
+    }
+}
