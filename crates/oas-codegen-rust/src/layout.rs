@@ -50,6 +50,21 @@ pub(crate) struct Place {
     pub(crate) after: usize,
 }
 
+impl Place {
+    /// Whether there is room for a line.
+    fn holds(self, line: &Code) -> bool {
+        self.before + width(line) + self.after <= WIDTH
+    }
+
+    /// The place of a call within another one, which gets no more room than arguments have.
+    fn nested(self) -> Self {
+        Self {
+            after: self.after.max(WIDTH.saturating_sub(self.before + CALL_WIDTH)),
+            ..self
+        }
+    }
+}
+
 impl Expr {
     /// What is never broken and stands in the source of the backend.
     pub(crate) fn fixed(text: &'static str) -> Self {
@@ -85,7 +100,7 @@ impl Expr {
     /// The expression at its place.
     pub(crate) fn print(&self, place: Place) -> Code {
         if let Some(line) = self.on_one_line()
-            && place.before + width(&line) + place.after <= WIDTH
+            && place.holds(&line)
         {
             return line;
         }
@@ -152,6 +167,7 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
         first.ends_with(['(', '[', '{'])
     };
     let is_better = is_on_one_line(&next)
+        || before + first_line_width(&here) > WIDTH
         || line_count(&here) > line_count(&next) + 1
         || (opens(&here) && !opens(&next));
     if is_better && indent + width(&next) < WIDTH {
@@ -162,14 +178,9 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
 
 fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
     if let [only] = arguments
-        && can_overflow(only)
+        && let Some(argument) = print_overflowing(head, only, place)
     {
-        let inner = Place {
-            indent: place.indent,
-            before: place.before + width(head) + 1,
-            after: place.after + 1,
-        };
-        return head.clone().then("(").with(only.print(inner)).then(")");
+        return head.clone().then("(").with(argument).then(")");
     }
     let indent = place.indent + INDENT;
     let mut code = head.clone().then("(");
@@ -184,13 +195,24 @@ fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
     code.line(place.indent).then(")")
 }
 
-/// Whether the only argument of a call is broken in place of the call.
-fn can_overflow(argument: &Expr) -> bool {
-    match argument {
-        Expr::Slice(_) | Expr::Array(_) | Expr::Struct(..) | Expr::Chain(..) => true,
-        Expr::Call(_, arguments) => !arguments.is_empty(),
-        Expr::Plain(_) => false,
-    }
+/// The only argument of a call where it is broken in place of the call.
+fn print_overflowing(head: &Code, argument: &Expr, place: Place) -> Option<Code> {
+    let inner = Place {
+        indent: place.indent,
+        before: place.before + width(head) + 1,
+        after: place.after + 1,
+    };
+    let code = match argument {
+        Expr::Slice(_) | Expr::Array(_) | Expr::Struct(..) => argument.print(inner),
+        // A chain that has to be broken at its dots gets lines of its own.
+        Expr::Chain(root, calls) => match argument.on_one_line() {
+            Some(line) if inner.holds(&line) => line,
+            _ => print_chain_in_place(root, calls, inner)?,
+        },
+        Expr::Call(_, arguments) if !arguments.is_empty() => argument.print(inner.nested()),
+        Expr::Call(..) | Expr::Plain(_) => return None,
+    };
+    (is_on_one_line(&code) || first_line_width(&code) <= CALL_WIDTH).then_some(code)
 }
 
 fn print_chain(root: &Expr, calls: &[(Code, Vec<Expr>)], place: Place) -> Code {
@@ -271,7 +293,7 @@ fn print_slice(elements: &[Expr], place: Place) -> Code {
             after: place.after + 1,
         };
         let element = match only {
-            Expr::Call(head, arguments) => print_call(head, arguments, inner),
+            Expr::Call(head, arguments) => print_call(head, arguments, inner.nested()),
             other => other.print(inner),
         };
         if first_line_width(&element) <= ARRAY_WIDTH {
@@ -558,6 +580,11 @@ pub(crate) fn typed(start: &Code, ty: &TypeText, end: &'static str, indent: usiz
     if next <= WIDTH {
         return start.clone().line(indent + INDENT).with(ty).then(end);
     }
+    parameter(start, ty, end, indent)
+}
+
+/// `start` and a type on one line, or the type's arguments one by one: a parameter of a function.
+pub(crate) fn parameter(start: &Code, ty: &TypeText, end: &'static str, indent: usize) -> Code {
     let before = indent + width(start) + 1;
     let place = Place {
         indent,

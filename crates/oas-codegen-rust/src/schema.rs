@@ -45,7 +45,6 @@ impl<'w, 'a> SchemaWriter<'w, 'a> {
     ) -> Self {
         let mut names = Names::empty();
         names.reserve(["SCHEMA"]);
-        uses.runtime("Schema");
         Self {
             table,
             direction,
@@ -74,6 +73,7 @@ impl<'w, 'a> SchemaWriter<'w, 'a> {
 
     /// The schema of a type as others refer to it; `words` say what it is the schema of.
     pub(crate) fn reference(&mut self, id: TypeId, words: &str) -> Expr {
+        self.uses.runtime("Schema");
         let expr = if self.table.form(id).is_described()
             && let Some(name) = self.table.declared_name(id, self.direction)
         {

@@ -59,6 +59,7 @@ fn expressions() -> impl Strategy<Value = Expr> {
                 .fold(root, |expr, (name, arguments)| expr.then(name, arguments))
         })
     };
+    let chain_of_inner = chain(Just(Expr::fixed("Deprecation::new()")).boxed());
     let root = prop_oneof![Just(Expr::fixed("Schema::string()")), call.clone(),];
     let inner = prop_oneof![leaves(), call.clone(), chain(root.boxed())].boxed();
     let elements = inner.clone();
@@ -73,6 +74,16 @@ fn expressions() -> impl Strategy<Value = Expr> {
     let short = "[a-z]{1,3}"
         .prop_map(|name| Expr::plain(Code::fixed("&self.").with(ident(&format!("x{name}")))));
     let short_slice = prop::collection::vec(short, 1..40).prop_map(Expr::Slice);
+    // Calls within calls, and chains of calls that hold others, as entries of operations have them.
+    let calls = || prop::collection::vec(call.clone(), 1..4).prop_map(Expr::Slice);
+    let held = calls().prop_map(|slice| Expr::call("RequestBodyMeta::required", [slice]));
+    let limited = held.clone().prop_map(|call| call.then("limit", [Expr::fixed("65536")]));
+    let some = prop_oneof![held, limited, chain_of_inner];
+    let alternative = calls().prop_map(|slice| Expr::call("SecurityAlternative::all", [slice]));
+    let nested = prop_oneof![
+        some.prop_map(|inner| Expr::call("Some", [inner])),
+        prop::collection::vec(alternative, 1..3).prop_map(Expr::Slice),
+    ];
     prop_oneof![
         inner.clone(),
         slice(),
@@ -81,7 +92,7 @@ fn expressions() -> impl Strategy<Value = Expr> {
         (slice(), leaves()).prop_map(|(slice, leaf)| Expr::call("describes", [slice, leaf])),
         short_slice
             .prop_map(|slice| { Expr::fixed("schema").then("describes_members::<Self>", [slice]) }),
-        prop::collection::vec((names(), prop_oneof![inner, slice()]), 2..6)
+        prop::collection::vec((names(), prop_oneof![inner, slice(), nested]), 2..6)
             .prop_map(|fields| Expr::Struct(Code::fixed("OperationMeta"), fields, None)),
     ]
 }

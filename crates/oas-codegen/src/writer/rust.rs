@@ -96,6 +96,12 @@ impl Ident {
         Some(Self(name.to_owned()))
     }
 
+    /// The name as links of documentation have it, without `r#`.
+    #[must_use]
+    pub fn in_link(&self) -> Code {
+        Code::of(self.0.trim_start_matches("r#").to_owned())
+    }
+
     /// An identifier that stands in the source of the backend.
     #[must_use]
     pub fn fixed(name: &'static str) -> Self {

@@ -191,7 +191,7 @@ fn several_kinds(
     kinds: &[(&BodyContent, BodyKind)],
     uses: &mut Uses,
 ) -> BodyView {
-    let name = type_name(scope, operation, ["Body", "BodyContent"]);
+    let name = type_name(scope, operation, names, ["Body", "BodyContent"]);
     let mut taken = Names::empty();
     let mut variants = Vec::new();
     let last = kinds.len() - 1;

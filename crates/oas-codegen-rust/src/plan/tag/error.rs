@@ -70,7 +70,7 @@ pub(super) fn plan(
             view: None,
         };
     };
-    let name = type_name(scope, operation, ["Error", "Failure"]);
+    let name = type_name(scope, operation, names, ["Error", "Failure"]);
     let mut taken = Names::empty();
     let mut internal = None;
     let mut variants = Vec::new();

@@ -80,7 +80,7 @@ pub(super) fn plan(
     if let Some(ty) = envelope_alone(scope, operation, uses) {
         return PlannedSuccess { ty, view: None };
     }
-    let name = type_name(scope, operation, ["Response", "Answer"]);
+    let name = type_name(scope, operation, names, ["Response", "Answer"]);
     let mut taken = Names::empty();
     let mut variants = Vec::new();
     let has_codes = scope.contexts.conventions.is_some();

@@ -243,6 +243,7 @@ fn request(
                     Expr::call("MediaTypeMeta::new", [name, schema])
                 }
                 (BodyKind::Json, None) => {
+                    writer.uses.runtime("Schema");
                     Expr::call("MediaTypeMeta::new", [name, Expr::fixed("Schema::any()")])
                 }
                 _ => Expr::call("MediaTypeMeta::raw", [name]),

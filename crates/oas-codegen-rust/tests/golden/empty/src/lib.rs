@@ -5,6 +5,5 @@
 
 use oas_runtime::OperationMeta;
 
-
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 0] = [];

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, InternalError, OperationMeta, OperationRequest, OperationResponse,
-    OperationRouter, Refused, Rejection, RequestContext, RequestInput, Response, Schema, State,
+    OperationRouter, Refused, Rejection, RequestContext, RequestInput, Response, State,
 };
 
 /// Operations tagged `crate`.

@@ -23,7 +23,7 @@ pub static OPERATIONS: [&OperationMeta; 14] = [
     &oas_runtime_operations::DELETE_PETS_BY_ID,
     &pets::CREATE_PET,
     &pets::GET_PET,
-    &pets::GET_PET_OPERATION,
+    &pets::GET_PET2,
     &self_::OPERATIONS_OPERATION,
     &self_::ROUTER,
     &self_::SELF,

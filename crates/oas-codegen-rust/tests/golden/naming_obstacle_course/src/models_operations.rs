@@ -45,7 +45,7 @@ pub fn router<A: ModelsApi>(api: Arc<A>) -> OperationRouter {
         .with_state(api)
 }
 
-/// Request of [`ModelsApi::r#match`].
+/// Request of [`ModelsApi::match`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatchRequest {
     /// Query parameter `self`.
@@ -85,7 +85,7 @@ impl OperationRequest for MatchRequest {
     }
 }
 
-/// Answers of [`ModelsApi::r#match`].
+/// Answers of [`ModelsApi::match`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum MatchResponse {
     /// 200: Fine.
@@ -118,10 +118,10 @@ impl OperationResponse for MatchResponse {
     }
 }
 
-/// What [`ModelsApi::r#match`] gives.
+/// What [`ModelsApi::match`] gives.
 pub type MatchResult = Result<MatchResponse, InternalError>;
 
-/// What the contract says of [`ModelsApi::r#match`].
+/// What the contract says of [`ModelsApi::match`].
 pub static MATCH: OperationMeta = OperationMeta {
     tag: Some("models"),
     parameters: &[

@@ -35,11 +35,11 @@ pub trait PetsApiOperations: Sized + Send + Sync + 'static {
     ) -> impl Future<Output = GetPetResult> + Send;
 
     /// `PUT /pets/{id}`.
-    fn get_pet(
+    fn get_pet2(
         &self,
         ctx: &mut Self::Context,
-        request: GetPetCall,
-    ) -> impl Future<Output = GetPetOutcome> + Send;
+        request: GetPet2Request,
+    ) -> impl Future<Output = GetPet2Result> + Send;
 }
 
 /// Routes every operation tagged `pets` to `api`.
@@ -47,7 +47,7 @@ pub fn router<A: PetsApiOperations>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&CREATE_PET, create_pet::<A>)
         .operation(&GET_PET, get_pet::<A>)
-        .operation(&GET_PET_OPERATION, get_pet_handler::<A>)
+        .operation(&GET_PET2, get_pet2::<A>)
         .with_state(api)
 }
 
@@ -182,16 +182,16 @@ async fn get_pet<A: PetsApiOperations>(
     reply.finish(ctx, result).await
 }
 
-/// Request of [`PetsApiOperations::get_pet`].
+/// Request of [`PetsApiOperations::get_pet2`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetPetCall {
+pub struct GetPet2Request {
     /// Path parameter `id`.
     pub id: String,
 }
 
-impl OperationRequest for GetPetCall {
+impl OperationRequest for GetPet2Request {
     fn operation() -> &'static OperationMeta {
-        &GET_PET_OPERATION
+        &GET_PET2
     }
 
     fn decode(input: &mut RequestInput<'_>) -> Result<Self, Refused> {
@@ -200,14 +200,14 @@ impl OperationRequest for GetPetCall {
     }
 }
 
-/// Answers of [`PetsApiOperations::get_pet`].
+/// Answers of [`PetsApiOperations::get_pet2`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum GetPetAnswer {
+pub enum GetPet2Response {
     /// 204: Done.
     NoContent,
 }
 
-impl OperationResponse for GetPetAnswer {
+impl OperationResponse for GetPet2Response {
     fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
         match self {
             Self::NoContent => Answer::success(operation).empty(),
@@ -215,21 +215,21 @@ impl OperationResponse for GetPetAnswer {
     }
 }
 
-/// What [`PetsApiOperations::get_pet`] gives.
-pub type GetPetOutcome = Result<GetPetAnswer, InternalError>;
+/// What [`PetsApiOperations::get_pet2`] gives.
+pub type GetPet2Result = Result<GetPet2Response, InternalError>;
 
-/// What the contract says of [`PetsApiOperations::get_pet`].
-pub static GET_PET_OPERATION: OperationMeta = OperationMeta {
+/// What the contract says of [`PetsApiOperations::get_pet2`].
+pub static GET_PET2: OperationMeta = OperationMeta {
     tag: Some("pets"),
     parameters: &[ParameterMeta::path("id", Schema::string())],
     success_status: 204,
     ..OperationMeta::new("getPet", "PUT", "/pets/{id}")
 };
 
-async fn get_pet_handler<A: PetsApiOperations>(
+async fn get_pet2<A: PetsApiOperations>(
     State(api): State<Arc<A>>,
-    Call(mut ctx, request, reply): Call<A::Context, GetPetCall>,
+    Call(mut ctx, request, reply): Call<A::Context, GetPet2Request>,
 ) -> Response {
-    let result = api.get_pet(&mut ctx, request).await;
+    let result = api.get_pet2(&mut ctx, request).await;
     reply.finish(ctx, result).await
 }

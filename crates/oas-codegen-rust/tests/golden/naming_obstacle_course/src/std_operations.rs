@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, InternalError, OperationMeta, OperationRequest, OperationResponse,
-    OperationRouter, Refused, Rejection, RequestContext, RequestInput, Response, Schema, State,
+    OperationRouter, Refused, Rejection, RequestContext, RequestInput, Response, State,
 };
 
 use crate::models::{StringModel, VecModel};
@@ -88,7 +88,7 @@ async fn option<A: StdApi>(
     reply.finish(ctx, result).await
 }
 
-/// Request of [`StdApi::r#type`].
+/// Request of [`StdApi::type`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeRequest;
 
@@ -102,7 +102,7 @@ impl OperationRequest for TypeRequest {
     }
 }
 
-/// Answers of [`StdApi::r#type`].
+/// Answers of [`StdApi::type`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeResponse {
     /// 200: Fine.
@@ -117,10 +117,10 @@ impl OperationResponse for TypeResponse {
     }
 }
 
-/// What [`StdApi::r#type`] gives.
+/// What [`StdApi::type`] gives.
 pub type TypeResult = Result<TypeResponse, InternalError>;
 
-/// What the contract says of [`StdApi::r#type`].
+/// What the contract says of [`StdApi::type`].
 pub static TYPE: OperationMeta = OperationMeta {
     tag: Some("std"),
     ..OperationMeta::new("type", "GET", "/type")

@@ -3,8 +3,8 @@
 
 //! The types of requests and answers.
 
-use std::fmt;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 use oas_runtime::{

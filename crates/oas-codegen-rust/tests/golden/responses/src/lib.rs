@@ -10,7 +10,7 @@ pub mod responses;
 
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 9] = [
-    &responses::GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_OF_TYPES_AND_OF_FUNCTIONS_WHICH_HAVE_TO_WRAP,
+    &responses::GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES,
     &responses::GET_FIXED,
     &responses::GET_MEDIA,
     &responses::GET_STATUS_ONLY,

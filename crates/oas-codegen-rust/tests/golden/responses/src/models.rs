@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse {
+pub enum GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse {
     /// `string`
     String(String),
     /// `array`
     Array(Vec<Pet>),
 }
 
-impl<'de> Deserialize<'de> for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse {
+impl<'de> Deserialize<'de> for GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let choice = Choice::of::<Self, D>(deserializer)?;
         match choice.index() {
@@ -28,7 +28,7 @@ impl<'de> Deserialize<'de> for GetAnAnswerWithALongNameThatGivesLongNamesOfTypes
     }
 }
 
-impl Validate for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse {
+impl Validate for GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse {
     fn conforms(&self, schema: &Schema) -> bool {
         match self {
             Self::String(value) => schema.describes_variant::<Self>(0, value),
@@ -37,7 +37,7 @@ impl Validate for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunction
     }
 }
 
-impl Described for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse {
+impl Described for GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse {
     fn schema() -> &'static Schema {
         const ARRAY_ELEMENT: Schema = Schema::array(&Schema::of::<Pet>());
         static SCHEMA: Schema = Schema::union(Union {

@@ -14,10 +14,10 @@ mod nothing;
 mod several;
 
 pub use alternatives::{
-    GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_OF_TYPES_AND_OF_FUNCTIONS_WHICH_HAVE_TO_WRAP,
-    GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapAnswer,
-    GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapRequest,
-    GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResult,
+    GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES,
+    GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer,
+    GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest,
+    GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult,
 };
 pub use fixed::{GET_FIXED, GetFixedRequest, GetFixedResponse, GetFixedResult};
 pub use media::{GET_MEDIA, GetMediaRequest, GetMediaResponse, GetMediaResult};
@@ -30,7 +30,7 @@ pub use nothing::{
 };
 pub use several::{GET_SEVERAL, GetSeveralRequest, GetSeveralResponse, GetSeveralResult};
 
-use alternatives::get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap;
+use alternatives::get_an_answer_with_a_long_name_that_gives_long_names_to_types;
 use fixed::get_fixed;
 use media::get_media;
 use nothing::{delete_nothing, get_status_only, no_descriptions, nullable_handler, only_default};
@@ -44,11 +44,11 @@ pub trait ResponsesApi: Sized + Send + Sync + 'static {
     type Context: RequestContext<Server = Self>;
 
     /// `GET /alternatives`.
-    fn get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap(
+    fn get_an_answer_with_a_long_name_that_gives_long_names_to_types(
         &self,
         ctx: &mut Self::Context,
-        request: GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapRequest,
-    ) -> impl Future<Output = GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResult> + Send;
+        request: GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest,
+    ) -> impl Future<Output = GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult> + Send;
 
     /// `GET /fixed`.
     fn get_fixed(
@@ -111,8 +111,8 @@ pub trait ResponsesApi: Sized + Send + Sync + 'static {
 pub fn router<A: ResponsesApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(
-            &GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_OF_TYPES_AND_OF_FUNCTIONS_WHICH_HAVE_TO_WRAP,
-            get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap::<A>,
+            &GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES,
+            get_an_answer_with_a_long_name_that_gives_long_names_to_types::<A>,
         )
         .operation(&GET_FIXED, get_fixed::<A>)
         .operation(&GET_MEDIA, get_media::<A>)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Bytes, Call, InternalError, MediaTypeMeta, OperationMeta, OperationRequest,
-    OperationResponse, Refused, Rejection, RequestBodyMeta, RequestInput, Response, Schema, State,
+    OperationResponse, Refused, Rejection, RequestBodyMeta, RequestInput, Response, State,
 };
 
 use super::BodiesApi;
@@ -105,7 +105,9 @@ pub type PutOptionalBytesResult = Result<PutOptionalBytesResponse, InternalError
 /// What the contract says of [`BodiesApi::put_optional_bytes`].
 pub static PUT_OPTIONAL_BYTES: OperationMeta = OperationMeta {
     tag: Some("Bodies"),
-    request_body: Some(RequestBodyMeta::optional(&[MediaTypeMeta::raw("image/png")])),
+    request_body: Some(RequestBodyMeta::optional(&[MediaTypeMeta::raw(
+        "image/png",
+    )])),
     success_status: 204,
     ..OperationMeta::new("putOptionalBytes", "PUT", "/bytes")
 };

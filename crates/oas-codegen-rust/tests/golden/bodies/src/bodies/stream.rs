@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Bytes, Call, InternalError, MediaTypeMeta, OperationMeta, OperationRequest,
-    OperationResponse, Refused, Rejection, RequestBodyMeta, RequestInput, Response, Schema, State,
+    OperationResponse, Refused, Rejection, RequestBodyMeta, RequestInput, Response, State,
 };
 
 use super::BodiesApi;

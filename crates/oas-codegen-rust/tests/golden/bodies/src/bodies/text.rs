@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, InternalError, MediaTypeMeta, OperationMeta, OperationRequest, OperationResponse,
-    Refused, Rejection, RequestBodyMeta, RequestInput, Response, Schema, State,
+    Refused, Rejection, RequestBodyMeta, RequestInput, Response, State,
 };
 
 use super::BodiesApi;
@@ -51,7 +51,9 @@ pub type PostTextResult = Result<PostTextResponse, InternalError>;
 /// What the contract says of [`BodiesApi::post_text`].
 pub static POST_TEXT: OperationMeta = OperationMeta {
     tag: Some("Bodies"),
-    request_body: Some(RequestBodyMeta::required(&[MediaTypeMeta::raw("text/plain")])),
+    request_body: Some(RequestBodyMeta::required(&[MediaTypeMeta::raw(
+        "text/plain",
+    )])),
     success_status: 204,
     ..OperationMeta::new("postText", "POST", "/text")
 };
@@ -103,7 +105,9 @@ pub type PutOptionalTextResult = Result<PutOptionalTextResponse, InternalError>;
 /// What the contract says of [`BodiesApi::put_optional_text`].
 pub static PUT_OPTIONAL_TEXT: OperationMeta = OperationMeta {
     tag: Some("Bodies"),
-    request_body: Some(RequestBodyMeta::optional(&[MediaTypeMeta::raw("text/csv; charset=utf-8")])),
+    request_body: Some(RequestBodyMeta::optional(&[MediaTypeMeta::raw(
+        "text/csv; charset=utf-8",
+    )])),
     success_status: 204,
     ..OperationMeta::new("putOptionalText", "PUT", "/text")
 };

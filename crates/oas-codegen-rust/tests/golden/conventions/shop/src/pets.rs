@@ -95,8 +95,7 @@ impl OperationRequest for ListPetsRequest {
 
 /// Errors that [`PetsApi::list_pets`] may answer with.
 #[derive(Clone, Debug)]
-pub enum ListPetsError {
-}
+pub enum ListPetsError {}
 
 impl From<ListPetsError> for Rejection {
     fn from(error: ListPetsError) -> Self {
@@ -113,9 +112,10 @@ pub static LIST_PETS: OperationMeta = OperationMeta {
     audience: Some("public"),
     stability: Some("stable"),
     owner: Some("shop"),
-    security: &[
-        SecurityAlternative::all(&[SecurityRequirement::new("Key", &["pets:read"])]),
-    ],
+    security: &[SecurityAlternative::all(&[SecurityRequirement::new(
+        "Key",
+        &["pets:read"],
+    )])],
     pagination: Some(Pagination::Cursor),
     parameters: &[
         ParameterMeta::query("limit", Schema::integer().minimum(1).maximum(100))
@@ -250,11 +250,13 @@ pub static CREATE_PET: OperationMeta = OperationMeta {
     )
     .required()],
     closed_query: true,
-    request_body: Some(RequestBodyMeta::required(&[MediaTypeMeta::new(
-        "application/json",
-        Schema::of::<PetInput>(),
-    )])
-    .limit(65536)),
+    request_body: Some(
+        RequestBodyMeta::required(&[MediaTypeMeta::new(
+            "application/json",
+            Schema::of::<PetInput>(),
+        )])
+        .limit(65536),
+    ),
     success_status: 201,
     success_headers: &[("Cache-Control", "no-store")],
     errors: &ERRORS,
@@ -313,9 +315,10 @@ pub static GET_PET: OperationMeta = OperationMeta {
     audience: Some("public"),
     stability: Some("stable"),
     owner: Some("shop"),
-    security: &[
-        SecurityAlternative::all(&[SecurityRequirement::new("Key", &["pets:read"])]),
-    ],
+    security: &[SecurityAlternative::all(&[SecurityRequirement::new(
+        "Key",
+        &["pets:read"],
+    )])],
     error_codes: &[
         DeclaredError::new(404, "PET_NOT_FOUND"),
         DeclaredError::new(404, "ROUTE_NOT_FOUND"),
@@ -401,14 +404,17 @@ pub static SELL_PET: OperationMeta = OperationMeta {
     audience: Some("public"),
     stability: Some("stable"),
     owner: Some("shop"),
-    security: &[
-        SecurityAlternative::all(&[SecurityRequirement::new("Key", &["pets:read"])]),
-    ],
+    security: &[SecurityAlternative::all(&[SecurityRequirement::new(
+        "Key",
+        &["pets:read"],
+    )])],
     maker_checker: true,
-    deprecation: Some(Deprecation::new()
-        .since("2026-01-01")
-        .sunset("2026-12-31")
-        .successor("createPet")),
+    deprecation: Some(
+        Deprecation::new()
+            .since("2026-01-01")
+            .sunset("2026-12-31")
+            .successor("createPet"),
+    ),
     error_codes: &[DeclaredError::new(403, "FORBIDDEN")],
     parameters: &[ParameterMeta::path("petId", Schema::of::<PetId>())],
     closed_query: true,

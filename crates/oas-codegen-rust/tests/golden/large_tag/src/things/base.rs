@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, InternalError, OperationMeta, OperationRequest, OperationResponse, Refused,
-    Rejection, RequestInput, Response, Schema, State,
+    Rejection, RequestInput, Response, State,
 };
 
 use super::ThingsApi;

@@ -3,8 +3,8 @@
 
 //! Types whose names begin with `n` to `z`.
 
-use std::fmt;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 use oas_runtime::{

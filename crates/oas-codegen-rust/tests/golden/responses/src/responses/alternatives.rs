@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, InternalError, OperationMeta, OperationRequest, OperationResponse, Refused,
-    Rejection, RequestInput, Response, Schema, State,
+    Rejection, RequestInput, Response, State,
 };
 
 use super::ResponsesApi;
-use crate::models::GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse;
+use crate::models::GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse;
 
-/// Request of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap`].
+/// Request of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapRequest;
+pub struct GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest;
 
-impl OperationRequest for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapRequest {
+impl OperationRequest for GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest {
     fn operation() -> &'static OperationMeta {
-        &GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_OF_TYPES_AND_OF_FUNCTIONS_WHICH_HAVE_TO_WRAP
+        &GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES
     }
 
     fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
@@ -27,14 +27,14 @@ impl OperationRequest for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOf
     }
 }
 
-/// Answers of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap`].
+/// Answers of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapAnswer {
+pub enum GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer {
     /// 200: Here.
-    Ok(GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResponse),
+    Ok(GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse),
 }
 
-impl OperationResponse for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapAnswer {
+impl OperationResponse for GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer {
     fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
         match self {
             Self::Ok(body) => Answer::success(operation).json("application/json", &body),
@@ -42,31 +42,32 @@ impl OperationResponse for GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndO
     }
 }
 
-/// What [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap`] gives.
-pub type GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapResult = Result<
-    GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapAnswer,
-    InternalError,
->;
+/// What [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`] gives.
+pub type GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult =
+    Result<GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer, InternalError>;
 
-/// What the contract says of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap`].
-pub static GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_OF_TYPES_AND_OF_FUNCTIONS_WHICH_HAVE_TO_WRAP: OperationMeta = OperationMeta {
-    tag: Some("Responses"),
-    ..OperationMeta::new(
-        "getAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrap",
-        "GET",
-        "/alternatives",
-    )
-};
+/// What the contract says of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
+pub static GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES: OperationMeta =
+    OperationMeta {
+        tag: Some("Responses"),
+        ..OperationMeta::new(
+            "getAnAnswerWithALongNameThatGivesLongNamesToTypes",
+            "GET",
+            "/alternatives",
+        )
+    };
 
-pub(super) async fn get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap<A: ResponsesApi>(
+pub(super) async fn get_an_answer_with_a_long_name_that_gives_long_names_to_types<
+    A: ResponsesApi,
+>(
     State(api): State<Arc<A>>,
     Call(mut ctx, request, reply): Call<
         A::Context,
-        GetAnAnswerWithALongNameThatGivesLongNamesOfTypesAndOfFunctionsWhichHaveToWrapRequest,
+        GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest,
     >,
 ) -> Response {
     let result = api
-        .get_an_answer_with_a_long_name_that_gives_long_names_of_types_and_of_functions_which_have_to_wrap(&mut ctx, request)
+        .get_an_answer_with_a_long_name_that_gives_long_names_to_types(&mut ctx, request)
         .await;
     reply.finish(ctx, result).await
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Bytes, Call, InternalError, OperationMeta, OperationRequest, OperationResponse,
-    Refused, Rejection, RequestInput, Response, Schema, State,
+    Refused, Rejection, RequestInput, Response, State,
 };
 
 use super::ResponsesApi;

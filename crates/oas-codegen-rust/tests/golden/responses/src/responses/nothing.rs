@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, ClassStatus, InternalError, OperationMeta, OperationRequest, OperationResponse,
-    OtherStatus, Refused, Rejection, RequestInput, Response, Schema, State, Value,
+    OtherStatus, Refused, Rejection, RequestInput, Response, State, Value,
 };
 
 use super::ResponsesApi;
