@@ -184,6 +184,13 @@ fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
     }
     let indent = place.indent + INDENT;
     let mut code = head.clone().then("(");
+    let is_simple = |argument: &Expr| matches!(argument, Expr::Plain(_));
+    if arguments.len() > 1
+        && arguments.iter().all(is_simple)
+        && let Some(lines) = short(arguments)
+    {
+        return fill(code, &lines, indent).line(place.indent).then(")");
+    }
     for argument in arguments {
         let inner = Place {
             indent,
@@ -219,11 +226,12 @@ fn print_chain(root: &Expr, calls: &[(Code, Vec<Expr>)], place: Place) -> Code {
     if let Some(code) = print_chain_in_place(root, calls, place) {
         return code;
     }
-    // What stands behind the chain counts for each of its lines.
+    // What stands behind the chain counts for its start and its last line.
     let mut code = root.print(place);
     let indent = chain_indent(&code, place);
-    for call in calls {
-        let call = print_method(call, indent, indent, place.after);
+    for (index, call) in calls.iter().enumerate() {
+        let is_last = index + 1 == calls.len();
+        let call = print_method(call, indent, indent, if is_last { place.after } else { 0 });
         code = code.line(indent).with(call);
     }
     code
@@ -296,7 +304,8 @@ fn print_slice(elements: &[Expr], place: Place) -> Code {
             Expr::Call(head, arguments) => print_call(head, arguments, inner.nested()),
             other => other.print(inner),
         };
-        if first_line_width(&element) <= ARRAY_WIDTH {
+        let first = first_line_width(&element);
+        if first <= ARRAY_WIDTH && inner.before + first <= WIDTH {
             return Code::fixed("&[").with(element).then("]");
         }
     }
@@ -307,12 +316,10 @@ fn print_slice(elements: &[Expr], place: Place) -> Code {
 /// Elements between the brackets of an array that is broken.
 fn print_elements(elements: &[Expr], outer: usize) -> Code {
     let indent = outer + INDENT;
-    let lines: Option<Vec<Code>> = elements.iter().map(Expr::on_one_line).collect();
-    let short = |line: &Code| width(line) <= SHORT_ELEMENT;
     let mut code = Code::new();
-    match lines {
-        Some(lines) if lines.iter().all(short) => code = fill(code, &lines, indent),
-        _ => {
+    match short(elements) {
+        Some(lines) => code = fill(code, &lines, indent),
+        None => {
             for element in elements {
                 let inner = Place {
                     indent,
@@ -324,6 +331,12 @@ fn print_elements(elements: &[Expr], outer: usize) -> Code {
         }
     }
     code.line(outer)
+}
+
+/// Pieces that share lines, as all of them are short.
+fn short(pieces: &[Expr]) -> Option<Vec<Code>> {
+    let lines: Option<Vec<Code>> = pieces.iter().map(Expr::on_one_line).collect();
+    lines.filter(|lines| lines.iter().all(|line| width(line) <= SHORT_ELEMENT))
 }
 
 fn print_struct(name: &Code, fields: &[(Code, Expr)], rest: Option<&Expr>, place: Place) -> Code {

@@ -43,7 +43,12 @@ fn leaves() -> impl Strategy<Value = Expr> {
 
 /// Calls, chains and slices as generated tables have them.
 fn expressions() -> impl Strategy<Value = Expr> {
-    let arguments = || prop::collection::vec(leaves(), 0..3);
+    // A type alone in a call never gets so wide that it would be broken within its brackets.
+    let fits = |list: &Vec<Expr>| match list.as_slice() {
+        [Expr::Plain(code)] => !code.as_str().ends_with(">()"),
+        _ => true,
+    };
+    let arguments = move || prop::collection::vec(leaves(), 0..3).prop_filter("lone types", fits);
     let method =
         || prop::sample::select(vec!["min_length", "closed", "default", "of", "additional"]);
     let call = (
@@ -75,7 +80,15 @@ fn expressions() -> impl Strategy<Value = Expr> {
         .prop_map(|name| Expr::plain(Code::fixed("&self.").with(ident(&format!("x{name}")))));
     let short_slice = prop::collection::vec(short, 1..40).prop_map(Expr::Slice);
     // Calls within calls, and chains of calls that hold others, as entries of operations have them.
-    let calls = || prop::collection::vec(call.clone(), 1..4).prop_map(Expr::Slice);
+    let text = || "[a-z ]{0,40}".prop_map(|text| Expr::plain(StrLit::new(&text)));
+    let texts = prop::collection::vec(text(), 1..4).prop_map(Expr::Slice);
+    let entry = prop_oneof![
+        text().prop_map(|text| Expr::call("MediaTypeMeta::raw", [text])),
+        (text(), prop_oneof![leaves(), texts])
+            .prop_map(|(text, last)| Expr::call("SecurityRequirement::new", [text, last])),
+    ]
+    .boxed();
+    let calls = || prop::collection::vec(entry.clone(), 1..4).prop_map(Expr::Slice);
     let held = calls().prop_map(|slice| Expr::call("RequestBodyMeta::required", [slice]));
     let limited = held.clone().prop_map(|call| call.then("limit", [Expr::fixed("65536")]));
     let some = prop_oneof![held, limited, chain_of_inner];
@@ -92,7 +105,13 @@ fn expressions() -> impl Strategy<Value = Expr> {
         (slice(), leaves()).prop_map(|(slice, leaf)| Expr::call("describes", [slice, leaf])),
         short_slice
             .prop_map(|slice| { Expr::fixed("schema").then("describes_members::<Self>", [slice]) }),
-        prop::collection::vec((names(), prop_oneof![inner, slice(), nested]), 2..6)
+        // Fields of the table's entries have short names.
+        prop::collection::vec(("[a-z]{2,12}", nested), 2..6).prop_map(|fields| {
+            let name = |name: String| ident(&format!("x{name}"));
+            let fields = fields.into_iter().map(|(field, value)| (name(field), value));
+            Expr::Struct(Code::fixed("OperationMeta"), fields.collect(), None)
+        }),
+        prop::collection::vec((names(), prop_oneof![inner, slice()]), 2..6)
             .prop_map(|fields| Expr::Struct(Code::fixed("OperationMeta"), fields, None)),
     ]
 }
