@@ -111,7 +111,7 @@ impl Workspace {
             return;
         };
         // It follows modules. The copy of the runtime is formatted where it comes from.
-        let roots = ["src/lib.rs", "tests/all.rs"];
+        let roots = ["src/lib.rs", "tests/all/main.rs"];
         let sources = self.files.keys().filter(|path| {
             roots.iter().any(|root| path.ends_with(root)) && !path.starts_with("oas-runtime/")
         });

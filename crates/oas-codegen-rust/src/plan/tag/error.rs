@@ -151,9 +151,12 @@ fn plan_variant(
         .then(")");
     let mut expr = Expr::Plain(start);
     for header in &response.headers {
-        if !is_of_handler(header, Some(conventions))
-            || super::table::constant(scope.table.types(), header).is_some()
-        {
+        if !is_of_handler(header, Some(conventions)) {
+            continue;
+        }
+        if let Some(value) = super::table::constant(scope.table.types(), header) {
+            let name = Expr::plain(StrLit::new(&header.name));
+            expr = expr.then("described_header", [name, Expr::plain(StrLit::new(&value))]);
             continue;
         }
         let (binding, view) = header_field(scope, header, &mut members, uses);

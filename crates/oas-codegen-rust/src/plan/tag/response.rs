@@ -188,7 +188,12 @@ fn answer(
         if !is_of_handler(header, scope.contexts.conventions) {
             continue;
         }
-        if is_only && super::table::constant(scope.table.types(), header).is_some() {
+        if let Some(value) = super::table::constant(scope.table.types(), header) {
+            // The table has those of the only success.
+            if !is_only {
+                let name = Expr::plain(StrLit::new(&header.name));
+                expr = expr.then("header", [name, Expr::plain(StrLit::new(&value))]);
+            }
             continue;
         }
         let (binding, view) = header_field(scope, header, &mut members, uses);

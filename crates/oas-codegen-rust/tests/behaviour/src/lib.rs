@@ -1,1 +1,1 @@
-//! Goldens, tried: see the tests.
+//! Nothing of its own: goldens are tried in the tests.

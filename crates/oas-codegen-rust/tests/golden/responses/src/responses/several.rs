@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, ClassStatus, InternalError, OperationMeta, OperationRequest, OperationResponse,
-    OtherStatus, Refused, Rejection, RequestInput, Response, State, Value,
+    OtherStatus, Refused, Rejection, RequestInput, Response, State,
 };
 
 use super::ResponsesApi;
@@ -40,8 +40,6 @@ pub enum GetSeveralResponse {
         x_point: Option<Point>,
         /// Header `ETag`.
         e_tag: String,
-        /// Header `Cache-Control`.
-        cache_control: Value,
         /// The body.
         body: Pet,
     },
@@ -83,14 +81,13 @@ impl OperationResponse for GetSeveralResponse {
                 x_list,
                 x_point,
                 e_tag,
-                cache_control,
                 body,
             } => Answer::status(200)
                 .header("X-Count", &x_count)
                 .header("X-List", &x_list)
                 .header("X-Point", &x_point)
                 .header("ETag", &e_tag)
-                .header("Cache-Control", &cache_control)
+                .header("Cache-Control", "no-store")
                 .json("application/json", &body),
             Self::Accepted { location } => {
                 Answer::status(202).header("Location", &location).empty()
