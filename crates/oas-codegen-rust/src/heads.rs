@@ -6,6 +6,8 @@
 //! is why this happens to the text and not to each view. No line of a document begins as one of
 //! these does: comments have their slashes, and literals no line ends.
 
+use oas_codegen::writer::rust::Ident;
+
 /// The longest line.
 const WIDTH: usize = 100;
 /// The longest line with generics that the formatter does not break.
@@ -27,6 +29,16 @@ pub(crate) fn broken(text: String) -> String {
         broken.push('\n');
     }
     broken
+}
+
+/// How many lines more a declaration has at most whose heads are broken because of its name.
+pub(crate) fn lines_of_breaks(name: &Ident) -> usize {
+    match name.as_str().chars().count() {
+        // Heads of functions and of traits are broken first, those of implementations later.
+        0..=35 => 0,
+        36..=62 => 2,
+        _ => 8,
+    }
 }
 
 /// The lines of a head that is too wide; `None` for all other lines.

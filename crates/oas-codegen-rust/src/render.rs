@@ -111,3 +111,6 @@ impl Part {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

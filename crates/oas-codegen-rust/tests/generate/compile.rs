@@ -39,7 +39,7 @@ impl Workspace {
                 files.insert(format!("{}/{path}", case.name), text);
             }
             if case.name == "empty" {
-                let vendored = generate(case.documents(), &Settings::default()).files;
+                let vendored = generate(&case.documents, &Settings::default()).files;
                 let runtime = vendored.into_iter();
                 files.extend(runtime.filter(|(path, _)| path.starts_with("oas-runtime/")));
             }

@@ -5,3 +5,4 @@ mod support;
 
 mod compile;
 mod golden;
+mod hostile;

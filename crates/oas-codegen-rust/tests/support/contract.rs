@@ -1,4 +1,4 @@
-//! Documents of a fixture, and what they mean: [`Documents`].
+//! Documents of fixtures, and what they mean: [`Documents`]. Tests within the crate use it too.
 
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use oas_diagnostics::{DiagnosticSink, MemoryLoader, SourceMap};
 use oas_ir::{Contract, LowerInput, LowerSettings, lower};
 use oas_model::{ResolvedDocument, load};
 use oas_syntax::{Format, Limits};
+use oas_testing::{fixture_directories, fixtures};
 
 /// The file with the conventions that documents of a directory follow.
 const CONVENTIONS: &str = "conventions.yaml";
@@ -17,7 +18,33 @@ const SHARED: &str = "shared.yaml";
 /// Texts by path; all but the conventions and what is shared are documents.
 #[derive(Clone)]
 pub(crate) struct Documents {
-    texts: Vec<(String, String)>,
+    pub(crate) texts: Vec<(String, String)>,
+}
+
+/// The documents of a fixture.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) documents: Documents,
+    /// Whether they are in a directory, and have conventions and shared parts.
+    pub(crate) is_directory: bool,
+}
+
+/// Every fixture: files are documents, directories are several that belong together.
+pub(crate) fn every_case() -> Vec<Case> {
+    let here = env!("CARGO_MANIFEST_DIR");
+    let single = fixtures(here, "tests/fixtures/*.yaml").into_iter();
+    let single = single.map(|fixture| Case {
+        name: fixture.stem().to_owned(),
+        documents: Documents::single(fixture.stem(), &fixture.text("")),
+        is_directory: false,
+    });
+    let several = fixture_directories(here, "tests/fixtures/*").into_iter();
+    let several = several.map(|directory| Case {
+        name: directory.stem().to_owned(),
+        documents: Documents::below(&directory.path),
+        is_directory: true,
+    });
+    single.chain(several).collect()
 }
 
 /// What documents mean, and what was reported on the way to it.
@@ -48,15 +75,6 @@ impl Documents {
             .collect();
         texts.sort();
         Self { texts }
-    }
-
-    /// The same documents with their texts changed.
-    #[cfg_attr(test, expect(dead_code, reason = "only some of the test programs change texts"))]
-    pub(crate) fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        let texts = self.texts.iter();
-        Self {
-            texts: texts.map(|(path, text)| (path.clone(), change(text))).collect(),
-        }
     }
 
     /// What they mean.

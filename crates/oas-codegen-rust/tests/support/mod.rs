@@ -5,9 +5,8 @@ use std::path::Path;
 
 use oas_codegen::{Backend as _, Templates};
 use oas_codegen_rust::{Runtime, Rust, Settings, TEMPLATES};
-use oas_testing::{Fixture, fixture_directories, fixtures};
 
-pub(crate) use self::contract::{Documents, Lowered};
+pub(crate) use self::contract::{Case, Documents, every_case};
 
 mod contract;
 
@@ -21,27 +20,26 @@ pub(crate) struct Generated {
     pub(crate) plan: serde_json::Value,
 }
 
-/// A case: one document, or a directory of documents with their conventions.
-pub(crate) struct Case {
-    pub(crate) name: String,
-    documents: Documents,
-    settings: Settings,
-}
-
 impl Case {
     /// Generates the packages of the case.
     pub(crate) fn generate(&self) -> Generated {
-        generate(&self.documents, &self.settings)
+        generate(&self.documents, &self.settings())
     }
 
-    /// The documents, to be generated from in another way.
-    pub(crate) const fn documents(&self) -> &Documents {
-        &self.documents
-    }
-
-    /// What the goldens are generated with.
-    pub(crate) const fn settings(&self) -> &Settings {
-        &self.settings
+    /// What goldens are generated with: packages stand beside the one of the runtime.
+    pub(crate) fn settings(&self) -> Settings {
+        if self.is_directory {
+            return Settings {
+                package_prefix: "golden-".to_owned(),
+                common: Some("common".to_owned()),
+                runtime: Runtime::Path("../../oas-runtime".to_owned()),
+                ..Settings::default()
+            };
+        }
+        Settings {
+            runtime: Runtime::Path("../oas-runtime".to_owned()),
+            ..Settings::default()
+        }
     }
 }
 
@@ -50,45 +48,11 @@ pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every fixture: files are documents, directories are several that belong together.
-pub(crate) fn every_case() -> Vec<Case> {
-    let single = fixtures(here(), "tests/fixtures/*.yaml").into_iter();
-    let several = fixture_directories(here(), "tests/fixtures/*").into_iter();
-    let single = single.map(|fixture| single_case(&fixture));
-    single.chain(several.map(|one| several_case(&one))).collect()
-}
-
 /// The case of this name.
 pub(crate) fn case(name: &str) -> Case {
     let mut cases = every_case().into_iter();
     let found = cases.find(|case| case.name == name);
     found.unwrap_or_else(|| panic!("there is no fixture `{name}`"))
-}
-
-/// Packages of goldens stand beside the one of the runtime.
-fn single_case(fixture: &Fixture) -> Case {
-    let name = fixture.stem();
-    Case {
-        name: name.to_owned(),
-        documents: Documents::single(name, &fixture.text("")),
-        settings: Settings {
-            runtime: Runtime::Path("../oas-runtime".to_owned()),
-            ..Settings::default()
-        },
-    }
-}
-
-fn several_case(directory: &Fixture) -> Case {
-    Case {
-        name: directory.stem().to_owned(),
-        documents: Documents::below(&directory.path),
-        settings: Settings {
-            package_prefix: "golden-".to_owned(),
-            common: Some("common".to_owned()),
-            runtime: Runtime::Path("../../oas-runtime".to_owned()),
-            ..Settings::default()
-        },
-    }
 }
 
 /// Generates the package of a text, the runtime's sources beside it.

@@ -53,7 +53,9 @@ impl ErrorView {
             let doc = one.doc.as_str().lines().count();
             doc + count(&one.members) + count(&one.arm) + one.code.as_ref().map_or(2, count)
         };
-        self.variants.iter().map(variant).sum::<usize>() + 20
+        let variants = self.variants.iter().map(variant);
+        let internal = if self.internal.is_some() { 6 } else { 0 };
+        self.doc.as_str().lines().count() + variants.sum::<usize>() + internal + 10
     }
 }
 

@@ -65,7 +65,7 @@ async fn every_style_is_read() {
     let (_, seen) = send(&format!("GET /files/a.b...c/{uuid}.json"), &[]).await;
     assert_eq!(
         seen,
-        format!("SeveralInOneSegmentRequest {{ base: \"a.b\", head: \"c\", name: {uuid} }}")
+        format!("SeveralInOneSegmentRequest {{ base: \"a.b\", head: \"c\", name: Uuid({uuid}) }}")
     );
     let query = "needed=1.5&nullable=&exploded=1&exploded=2&joined=3,4&spaced=a%20b&piped=a%7Cb\
                  &deep%5Bx%5D=1&deep[y]=2&point=x,1,y,2&json=%7B%22x%22:1,%22y%22:2%7D&sort=blue";

@@ -256,7 +256,7 @@ impl PetsApi for Server {
         _: shop::SellPetRequest,
     ) -> shop::SellPetResult {
         let change =
-            json!({ "ok": true, "data": { "change_id": "c" }, "type": { "request_id": "r" } });
+            json!({ "isOk": true, "theData": { "change_id": "c" }, "aboutIt": { "request_id": "r" } });
         let body: ChangeAnswer = serde_json::from_value(change).expect("a change");
         Ok(shop::SellPetResponse::Accepted {
             location: "/changes/c".to_owned(),
@@ -276,7 +276,7 @@ fn answer() -> PetAnswer {
 async fn conventions_give_envelopes_and_codes() {
     let router = || shop::router(Arc::new(Server("")));
     let answer = ask(router(), "GET /pets?limit=30", &[], "").await;
-    let page = json!({ "ok": true, "data": [], "type": { "request_id": "r", "has_more": true } });
+    let page = json!({ "isOk": true, "theData": [], "aboutIt": { "request_id": "r", "has_more": true } });
     assert_eq!((answer.status, answer.json()), (200, page));
     let body = r#"{"name":"Rex","price":{"amount":"5"}}"#;
     let key = [("idempotency-key", "k")];
@@ -285,7 +285,7 @@ async fn conventions_give_envelopes_and_codes() {
         (answer.status, answer.header("location")),
         (201, "/pets/pet_12345678")
     );
-    assert_eq!(answer.json()["data"]["price"]["amount"], "5");
+    assert_eq!(answer.json()["theData"]["price"]["amount"], "5");
     assert_eq!(answer.header("cache-control"), "no-store");
     for (key, status, code) in [("down", 503, "UNAVAILABLE"), ("sold", 409, "SOLD")] {
         let answer = ask(router(), "POST /pets", &[("idempotency-key", key)], body).await;
@@ -294,12 +294,12 @@ async fn conventions_give_envelopes_and_codes() {
             (answer.status, &json["problem"]["code"]),
             (status, &json!(code))
         );
-        assert_eq!(json["ok"], json!(false));
+        assert_eq!(json["isOk"], json!(false));
     }
     let answer = ask(router(), "GET /pets/pet_12345678", &[], "").await;
     assert_eq!(answer.json()["problem"]["code"], "PET_NOT_FOUND");
     let answer = ask(router(), "GET /pets?colour=red", &[], "").await;
-    assert_eq!((answer.status, &answer.json()["ok"]), (400, &json!(false)));
+    assert_eq!((answer.status, &answer.json()["isOk"]), (400, &json!(false)));
     let answer = ask(router(), "DELETE /pets/pet_12345678", &[], "").await;
     assert_eq!(
         (answer.status, answer.header("location")),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oas_runtime::{
     Answer, Call, Constant, DateTime, Format, InternalError, OperationMeta, OperationRequest,
-    OperationResponse, OperationRouter, ParameterMeta, ParameterStyle, Refused, Rejection,
+    OperationResponse, OperationRouter, ParameterMeta, ParameterStyle, Pattern, Refused, Rejection,
     RequestContext, RequestInput, Response, Schema, State, Uuid,
 };
 
@@ -170,6 +170,8 @@ pub struct FormRequest {
     pub needed: f64,
     /// Query parameter `nullable`.
     pub nullable: Option<String>,
+    /// Query parameter `code`.
+    pub code: Option<String>,
     /// Query parameter `old`.
     ///
     /// **Deprecated.**
@@ -199,6 +201,7 @@ impl OperationRequest for FormRequest {
         let empty = input.query("empty");
         let needed = input.query("needed");
         let nullable = input.query("nullable");
+        let code = input.query("code");
         let old = input.query("old");
         let session = input.cookie("session");
         Ok(Self {
@@ -217,6 +220,7 @@ impl OperationRequest for FormRequest {
             empty: empty?,
             needed: needed?,
             nullable: nullable?,
+            code: code?,
             old: old?,
             session: session?,
         })
@@ -240,6 +244,8 @@ impl OperationResponse for FormResponse {
 
 /// What [`StylesApi::form`] gives.
 pub type FormResult = Result<FormResponse, InternalError>;
+
+static FORM_CODE_PATTERN: Pattern = Pattern::new("^[A-Z]+$");
 
 /// What the contract says of [`StylesApi::form`].
 pub static FORM: OperationMeta = OperationMeta {
@@ -265,6 +271,7 @@ pub static FORM: OperationMeta = OperationMeta {
         ParameterMeta::query("empty", Schema::string()).allow_empty(),
         ParameterMeta::query("needed", Schema::number()).required(),
         ParameterMeta::query("nullable", Schema::string().nullable()).required(),
+        ParameterMeta::query("code", Schema::string().pattern(&FORM_CODE_PATTERN)),
         ParameterMeta::query("old", Schema::boolean()),
         ParameterMeta::cookie("session", Schema::string()),
     ],

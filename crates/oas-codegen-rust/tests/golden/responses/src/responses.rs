@@ -5,36 +5,15 @@
 
 use std::sync::Arc;
 
-use oas_runtime::{OperationRouter, RequestContext};
-
-mod alternatives;
-mod fixed;
-mod media;
-mod nothing;
-mod several;
-
-pub use alternatives::{
-    GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES,
-    GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer,
-    GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest,
-    GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult,
+use oas_runtime::{
+    Answer, Bytes, Call, ClassStatus, InternalError, OperationMeta, OperationRequest,
+    OperationResponse, OperationRouter, OtherStatus, Refused, Rejection, RequestContext,
+    RequestInput, Response, State, Value,
 };
-pub use fixed::{GET_FIXED, GetFixedRequest, GetFixedResponse, GetFixedResult};
-pub use media::{GET_MEDIA, GetMediaRequest, GetMediaResponse, GetMediaResult};
-pub use nothing::{
-    DELETE_NOTHING, DeleteNothingRequest, DeleteNothingResponse, DeleteNothingResult,
-    GET_STATUS_ONLY, GetStatusOnlyRequest, GetStatusOnlyResponse, GetStatusOnlyResult,
-    NO_DESCRIPTIONS, NULLABLE, NoDescriptionsRequest, NoDescriptionsResponse, NoDescriptionsResult,
-    NullableRequest, NullableResponse, NullableResult, ONLY_DEFAULT, OnlyDefaultRequest,
-    OnlyDefaultResponse, OnlyDefaultResult,
-};
-pub use several::{GET_SEVERAL, GetSeveralRequest, GetSeveralResponse, GetSeveralResult};
 
-use alternatives::get_an_answer_with_a_long_name_that_gives_long_names_to_types;
-use fixed::get_fixed;
-use media::get_media;
-use nothing::{delete_nothing, get_status_only, no_descriptions, nullable_handler, only_default};
-use several::get_several;
+use crate::models::{
+    GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse, Pet, Point, Problem,
+};
 
 /// Operations tagged `Responses`.
 ///
@@ -123,4 +102,592 @@ pub fn router<A: ResponsesApi>(api: Arc<A>) -> OperationRouter {
         .operation(&DELETE_NOTHING, delete_nothing::<A>)
         .operation(&GET_SEVERAL, get_several::<A>)
         .with_state(api)
+}
+
+/// Request of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest;
+
+impl OperationRequest for GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest {
+    fn operation() -> &'static OperationMeta {
+        &GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer {
+    /// 200: Here.
+    Ok(GetAnAnswerWithALongNameThatGivesLongNamesToTypesResponse),
+}
+
+impl OperationResponse for GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Ok(body) => Answer::success(operation).json("application/json", &body),
+        }
+    }
+}
+
+/// What [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`] gives.
+pub type GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult =
+    Result<GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer, InternalError>;
+
+/// What the contract says of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
+pub static GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES: OperationMeta =
+    OperationMeta {
+        tag: Some("Responses"),
+        ..OperationMeta::new(
+            "getAnAnswerWithALongNameThatGivesLongNamesToTypes",
+            "GET",
+            "/alternatives",
+        )
+    };
+
+async fn get_an_answer_with_a_long_name_that_gives_long_names_to_types<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<
+        A::Context,
+        GetAnAnswerWithALongNameThatGivesLongNamesToTypesRequest,
+    >,
+) -> Response {
+    let result = api
+        .get_an_answer_with_a_long_name_that_gives_long_names_to_types(&mut ctx, request)
+        .await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::get_fixed`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetFixedRequest;
+
+impl OperationRequest for GetFixedRequest {
+    fn operation() -> &'static OperationMeta {
+        &GET_FIXED
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::get_fixed`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetFixedResponse {
+    /// 203: Alone.
+    NonAuthoritativeInformation {
+        /// Header `X-Trace`.
+        x_trace: String,
+        /// The body.
+        body: Pet,
+    },
+}
+
+impl OperationResponse for GetFixedResponse {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::NonAuthoritativeInformation { x_trace, body } => Answer::success(operation)
+                .header("X-Trace", &x_trace)
+                .json("application/json", &body),
+        }
+    }
+}
+
+/// What [`ResponsesApi::get_fixed`] gives.
+pub type GetFixedResult = Result<GetFixedResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::get_fixed`].
+pub static GET_FIXED: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    success_status: 203,
+    success_headers: &[("Cache-Control", "no-store")],
+    ..OperationMeta::new("getFixed", "GET", "/fixed")
+};
+
+async fn get_fixed<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, GetFixedRequest>,
+) -> Response {
+    let result = api.get_fixed(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::get_media`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetMediaRequest;
+
+impl OperationRequest for GetMediaRequest {
+    fn operation() -> &'static OperationMeta {
+        &GET_MEDIA
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::get_media`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetMediaResponse {
+    /// 200: As you like.
+    OkJson(Pet),
+    /// 200: As you like.
+    OkXml(Bytes),
+    /// 200: As you like.
+    OkCsv(String),
+    /// 200: As you like.
+    OkVndAJson(Pet),
+    /// 200: As you like.
+    OkVndBJson(Pet),
+    /// 200: As you like.
+    OkApplicationJsonCharsetUtf8(Pet),
+    /// 200: As you like.
+    OkImage {
+        /// The media type.
+        media_type: String,
+        /// The body.
+        body: Bytes,
+    },
+    /// 200: As you like.
+    OkText {
+        /// The media type.
+        media_type: String,
+        /// The body.
+        body: String,
+    },
+    /// 200: As you like.
+    OkAny {
+        /// The media type.
+        media_type: String,
+        /// The body.
+        body: Bytes,
+    },
+    /// 200: As you like.
+    OkEventStream(Bytes),
+}
+
+impl OperationResponse for GetMediaResponse {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::OkJson(body) => Answer::success(operation).json("application/json", &body),
+            Self::OkXml(body) => Answer::success(operation).bytes("application/xml", body),
+            Self::OkCsv(body) => Answer::success(operation).text("text/csv", body),
+            Self::OkVndAJson(body) => {
+                Answer::success(operation).json("application/vnd.a+json", &body)
+            }
+            Self::OkVndBJson(body) => {
+                Answer::success(operation).json("application/vnd.b+json", &body)
+            }
+            Self::OkApplicationJsonCharsetUtf8(body) => {
+                Answer::success(operation).json("application/JSON; charset=utf-8", &body)
+            }
+            Self::OkImage { media_type, body } => {
+                Answer::success(operation).bytes(&media_type, body)
+            }
+            Self::OkText { media_type, body } => Answer::success(operation).text(&media_type, body),
+            Self::OkAny { media_type, body } => Answer::success(operation).bytes(&media_type, body),
+            Self::OkEventStream(body) => {
+                Answer::success(operation).bytes("text/event-stream", body)
+            }
+        }
+    }
+}
+
+/// What [`ResponsesApi::get_media`] gives.
+pub type GetMediaResult = Result<GetMediaResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::get_media`].
+pub static GET_MEDIA: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("getMedia", "GET", "/media")
+};
+
+async fn get_media<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, GetMediaRequest>,
+) -> Response {
+    let result = api.get_media(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::get_status_only`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetStatusOnlyRequest;
+
+impl OperationRequest for GetStatusOnlyRequest {
+    fn operation() -> &'static OperationMeta {
+        &GET_STATUS_ONLY
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::get_status_only`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetStatusOnlyResponse {
+    /// 299: Odd.
+    Status299,
+    /// 2XX: Any.
+    Successful {
+        /// The status.
+        status: ClassStatus<2>,
+    },
+    /// 5XX: Down.
+    ServerError {
+        /// The status.
+        status: ClassStatus<5>,
+    },
+}
+
+impl OperationResponse for GetStatusOnlyResponse {
+    fn respond(self, _: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Status299 => Answer::status(299).empty(),
+            Self::Successful { status } => Answer::status(status.get()).empty(),
+            Self::ServerError { status } => Answer::status(status.get()).empty(),
+        }
+    }
+}
+
+/// What [`ResponsesApi::get_status_only`] gives.
+pub type GetStatusOnlyResult = Result<GetStatusOnlyResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::get_status_only`].
+pub static GET_STATUS_ONLY: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("getStatusOnly", "GET", "/nothing")
+};
+
+async fn get_status_only<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, GetStatusOnlyRequest>,
+) -> Response {
+    let result = api.get_status_only(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::only_default`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct OnlyDefaultRequest;
+
+impl OperationRequest for OnlyDefaultRequest {
+    fn operation() -> &'static OperationMeta {
+        &ONLY_DEFAULT
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::only_default`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum OnlyDefaultResponse {
+    /// Any other status: Whatever.
+    Other {
+        /// The status.
+        status: OtherStatus,
+        /// Header `X-Why`.
+        x_why: Option<String>,
+        /// The body.
+        body: Pet,
+    },
+}
+
+impl OperationResponse for OnlyDefaultResponse {
+    fn respond(self, _: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Other {
+                status,
+                x_why,
+                body,
+            } => Answer::status(status.get())
+                .header("X-Why", &x_why)
+                .json("application/json", &body),
+        }
+    }
+}
+
+/// What [`ResponsesApi::only_default`] gives.
+pub type OnlyDefaultResult = Result<OnlyDefaultResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::only_default`].
+pub static ONLY_DEFAULT: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("onlyDefault", "POST", "/nothing")
+};
+
+async fn only_default<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, OnlyDefaultRequest>,
+) -> Response {
+    let result = api.only_default(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::no_descriptions`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoDescriptionsRequest;
+
+impl OperationRequest for NoDescriptionsRequest {
+    fn operation() -> &'static OperationMeta {
+        &NO_DESCRIPTIONS
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::no_descriptions`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoDescriptionsResponse {
+    /// 200\.
+    Ok(String),
+    /// 418\.
+    ImATeapot(Value),
+}
+
+impl OperationResponse for NoDescriptionsResponse {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Ok(body) => Answer::success(operation).text("text/plain", body),
+            Self::ImATeapot(body) => Answer::status(418).json("application/json", &body),
+        }
+    }
+}
+
+/// What [`ResponsesApi::no_descriptions`] gives.
+pub type NoDescriptionsResult = Result<NoDescriptionsResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::no_descriptions`].
+pub static NO_DESCRIPTIONS: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("noDescriptions", "PUT", "/nothing")
+};
+
+async fn no_descriptions<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, NoDescriptionsRequest>,
+) -> Response {
+    let result = api.no_descriptions(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::nullable`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct NullableRequest;
+
+impl OperationRequest for NullableRequest {
+    fn operation() -> &'static OperationMeta {
+        &NULLABLE
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::nullable`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum NullableResponse {
+    /// 200: Maybe.
+    Ok(Option<Pet>),
+    /// 503: Down.
+    ServiceUnavailable {
+        /// Header `Retry-After`.
+        retry_after: i64,
+    },
+}
+
+impl OperationResponse for NullableResponse {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Ok(body) => Answer::success(operation).json("application/json", &body),
+            Self::ServiceUnavailable { retry_after } => Answer::status(503)
+                .header("Retry-After", &retry_after)
+                .empty(),
+        }
+    }
+}
+
+/// What [`ResponsesApi::nullable`] gives.
+pub type NullableResult = Result<NullableResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::nullable`].
+pub static NULLABLE: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("nullable", "PATCH", "/nothing")
+};
+
+async fn nullable_handler<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, NullableRequest>,
+) -> Response {
+    let result = api.nullable(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::delete_nothing`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteNothingRequest;
+
+impl OperationRequest for DeleteNothingRequest {
+    fn operation() -> &'static OperationMeta {
+        &DELETE_NOTHING
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::delete_nothing`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeleteNothingResponse {
+    /// 204: Gone.
+    NoContent,
+}
+
+impl OperationResponse for DeleteNothingResponse {
+    fn respond(self, operation: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::NoContent => Answer::success(operation).empty(),
+        }
+    }
+}
+
+/// What [`ResponsesApi::delete_nothing`] gives.
+pub type DeleteNothingResult = Result<DeleteNothingResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::delete_nothing`].
+pub static DELETE_NOTHING: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    success_status: 204,
+    ..OperationMeta::new("deleteNothing", "DELETE", "/nothing")
+};
+
+async fn delete_nothing<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, DeleteNothingRequest>,
+) -> Response {
+    let result = api.delete_nothing(&mut ctx, request).await;
+    reply.finish(ctx, result).await
+}
+
+/// Request of [`ResponsesApi::get_several`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetSeveralRequest;
+
+impl OperationRequest for GetSeveralRequest {
+    fn operation() -> &'static OperationMeta {
+        &GET_SEVERAL
+    }
+
+    fn decode(_: &mut RequestInput<'_>) -> Result<Self, Refused> {
+        Ok(Self)
+    }
+}
+
+/// Answers of [`ResponsesApi::get_several`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetSeveralResponse {
+    /// 200: Here.
+    Ok {
+        /// How many. Header `X-Count`.
+        x_count: i64,
+        /// Header `X-List`.
+        x_list: Option<Vec<String>>,
+        /// Header `X-Point`.
+        x_point: Option<Point>,
+        /// Header `ETag`.
+        e_tag: String,
+        /// The body.
+        body: Pet,
+    },
+    /// 202: Later.
+    Accepted {
+        /// Header `Location`.
+        location: String,
+    },
+    /// 301: Moved.
+    MovedPermanently {
+        /// Header `Location`.
+        location: String,
+    },
+    /// 304: Not changed.
+    NotModified,
+    /// 404: Not here.
+    NotFound(Problem),
+    /// 4XX: Something else is wrong.
+    ClientError {
+        /// The status.
+        status: ClassStatus<4>,
+        /// The body.
+        body: Problem,
+    },
+    /// Any other status: Anything else.
+    Other {
+        /// The status.
+        status: OtherStatus,
+        /// The body.
+        body: Problem,
+    },
+}
+
+impl OperationResponse for GetSeveralResponse {
+    fn respond(self, _: &'static OperationMeta) -> Result<Response, Rejection> {
+        match self {
+            Self::Ok {
+                x_count,
+                x_list,
+                x_point,
+                e_tag,
+                body,
+            } => Answer::status(200)
+                .header("X-Count", &x_count)
+                .header("X-List", &x_list)
+                .header("X-Point", &x_point)
+                .header("ETag", &e_tag)
+                .header("Cache-Control", "no-store")
+                .json("application/json", &body),
+            Self::Accepted { location } => {
+                Answer::status(202).header("Location", &location).empty()
+            }
+            Self::MovedPermanently { location } => {
+                Answer::status(301).header("Location", &location).empty()
+            }
+            Self::NotModified => Answer::status(304).empty(),
+            Self::NotFound(body) => Answer::status(404).json("application/problem+json", &body),
+            Self::ClientError { status, body } => {
+                Answer::status(status.get()).json("application/problem+json", &body)
+            }
+            Self::Other { status, body } => {
+                Answer::status(status.get()).json("application/problem+json", &body)
+            }
+        }
+    }
+}
+
+/// What [`ResponsesApi::get_several`] gives.
+pub type GetSeveralResult = Result<GetSeveralResponse, InternalError>;
+
+/// What the contract says of [`ResponsesApi::get_several`].
+pub static GET_SEVERAL: OperationMeta = OperationMeta {
+    tag: Some("Responses"),
+    ..OperationMeta::new("getSeveral", "GET", "/several")
+};
+
+async fn get_several<A: ResponsesApi>(
+    State(api): State<Arc<A>>,
+    Call(mut ctx, request, reply): Call<A::Context, GetSeveralRequest>,
+) -> Response {
+    let result = api.get_several(&mut ctx, request).await;
+    reply.finish(ctx, result).await
 }

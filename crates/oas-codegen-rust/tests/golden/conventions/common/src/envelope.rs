@@ -12,20 +12,23 @@ use serde::{Deserialize, Serialize};
 /// The answer when a request succeeds: what was asked for, and what is said about it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Success<D, M> {
-    ok: True,
+    #[serde(rename = "isOk")]
+    is_ok: True,
     /// What was asked for.
-    pub data: D,
+    #[serde(rename = "theData")]
+    pub the_data: D,
     /// What is said about it.
-    pub r#type: M,
+    #[serde(rename = "aboutIt")]
+    pub about_it: M,
 }
 
 impl<D, M> Success<D, M> {
     /// The answer with this content.
-    pub const fn new(data: D, r#type: M) -> Self {
+    pub const fn new(the_data: D, about_it: M) -> Self {
         Self {
-            ok: True,
-            data,
-            r#type,
+            is_ok: True,
+            the_data,
+            about_it,
         }
     }
 }
@@ -39,7 +42,7 @@ impl<D: Serialize, M: Serialize> OperationResponse for Success<D, M> {
 /// How errors are worded that no handler answers, and the messages of those that one does.
 pub static ERRORS: JsonEnvelope = JsonEnvelope {
     members: ErrorMembers {
-        flag: "ok",
+        flag: "isOk",
         error: "problem",
         code: "code",
         message: "message",

@@ -15,21 +15,22 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Error {
     /// The member of this name.
-    pub ok: False,
+    #[serde(rename = "isOk")]
+    pub is_ok: False,
     /// The member of this name.
     pub problem: ErrorProblem,
 }
 
 impl Validate for Error {
     fn conforms(&self, schema: &Schema) -> bool {
-        schema.describes_members::<Self>(&[&self.ok, &self.problem])
+        schema.describes_members::<Self>(&[&self.is_ok, &self.problem])
     }
 }
 
 impl Described for Error {
     fn schema() -> &'static Schema {
         static PROPERTIES: &[Property] = &[
-            Property::required("ok", Schema::one_of(&[Constant::Boolean(false)])),
+            Property::required("isOk", Schema::one_of(&[Constant::Boolean(false)])),
             Property::required("problem", Schema::of::<ErrorProblem>()),
         ];
         static SCHEMA: Schema = Schema::object(PROPERTIES);

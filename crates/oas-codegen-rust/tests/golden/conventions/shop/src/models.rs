@@ -11,25 +11,28 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct ChangeAnswer {
     /// The member of this name.
-    pub ok: True,
+    #[serde(rename = "isOk")]
+    pub is_ok: True,
     /// The member of this name.
-    pub data: ChangeAnswerData,
+    #[serde(rename = "theData")]
+    pub the_data: ChangeAnswerTheData,
     /// What is said about every answer.
-    pub r#type: Meta,
+    #[serde(rename = "aboutIt")]
+    pub about_it: Meta,
 }
 
 impl Validate for ChangeAnswer {
     fn conforms(&self, schema: &Schema) -> bool {
-        schema.describes_members::<Self>(&[&self.ok, &self.data, &self.r#type])
+        schema.describes_members::<Self>(&[&self.is_ok, &self.the_data, &self.about_it])
     }
 }
 
 impl Described for ChangeAnswer {
     fn schema() -> &'static Schema {
         static PROPERTIES: &[Property] = &[
-            Property::required("ok", Schema::one_of(&[Constant::Boolean(true)])),
-            Property::required("data", Schema::of::<ChangeAnswerData>()),
-            Property::required("type", Schema::of::<Meta>()),
+            Property::required("isOk", Schema::one_of(&[Constant::Boolean(true)])),
+            Property::required("theData", Schema::of::<ChangeAnswerTheData>()),
+            Property::required("aboutIt", Schema::of::<Meta>()),
         ];
         static SCHEMA: Schema = Schema::object(PROPERTIES);
         &SCHEMA
@@ -38,18 +41,18 @@ impl Described for ChangeAnswer {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct ChangeAnswerData {
+pub struct ChangeAnswerTheData {
     /// The member of this name.
     pub change_id: String,
 }
 
-impl Validate for ChangeAnswerData {
+impl Validate for ChangeAnswerTheData {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes_members::<Self>(&[&self.change_id])
     }
 }
 
-impl Described for ChangeAnswerData {
+impl Described for ChangeAnswerTheData {
     fn schema() -> &'static Schema {
         static PROPERTIES: &[Property] = &[Property::required("change_id", Schema::string())];
         static SCHEMA: Schema = Schema::object(PROPERTIES);
@@ -119,11 +122,11 @@ impl Described for PetInput {
 }
 
 /// The schema of this name.
-pub type PetsAnswer = Success<Vec<Pet>, PetsAnswerType>;
+pub type PetsAnswer = Success<Vec<Pet>, PetsAnswerAboutIt>;
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-pub struct PetsAnswerType {
+pub struct PetsAnswerAboutIt {
     /// The member of this name.
     pub request_id: String,
     /// The member of this name.
@@ -133,13 +136,13 @@ pub struct PetsAnswerType {
     pub next_cursor: Patch<String>,
 }
 
-impl Validate for PetsAnswerType {
+impl Validate for PetsAnswerAboutIt {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes_members::<Self>(&[&self.request_id, &self.has_more, &self.next_cursor])
     }
 }
 
-impl Described for PetsAnswerType {
+impl Described for PetsAnswerAboutIt {
     fn schema() -> &'static Schema {
         static PROPERTIES: &[Property] = &[
             Property::required("request_id", Schema::string()),

@@ -15,7 +15,7 @@ use oas_runtime::{
     SecurityAlternative, SecurityRequirement, State, Unexpected,
 };
 
-use crate::models::{ChangeAnswer, Pet, PetAnswer, PetInput, PetsAnswerType};
+use crate::models::{ChangeAnswer, Pet, PetAnswer, PetInput, PetsAnswerAboutIt};
 
 /// Operations tagged `Pets`.
 ///
@@ -104,7 +104,7 @@ impl From<ListPetsError> for Rejection {
 }
 
 /// What [`PetsApi::list_pets`] gives.
-pub type ListPetsResult = Result<Success<Vec<Pet>, PetsAnswerType>, ListPetsError>;
+pub type ListPetsResult = Result<Success<Vec<Pet>, PetsAnswerAboutIt>, ListPetsError>;
 
 /// What the contract says of [`PetsApi::list_pets`].
 pub static LIST_PETS: OperationMeta = OperationMeta {
