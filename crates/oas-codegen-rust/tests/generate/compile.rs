@@ -88,15 +88,32 @@ impl Workspace {
 
     /// rustc and clippy, with the lints that the manifests ask for.
     fn linted(&self) {
-        let arguments = ["clippy", "--quiet", "--offline", "--workspace", "--keep-going"];
+        let arguments = [
+            "clippy",
+            "--quiet",
+            "--offline",
+            "--workspace",
+            "--keep-going",
+        ];
         let variables = [("RUSTFLAGS", "-D warnings")];
         self.cargo(&arguments, &variables, "goldens compile without a warning");
     }
 
     fn documented(&self) {
-        let arguments = ["doc", "--quiet", "--offline", "--workspace", "--no-deps", "--keep-going"];
+        let arguments = [
+            "doc",
+            "--quiet",
+            "--offline",
+            "--workspace",
+            "--no-deps",
+            "--keep-going",
+        ];
         let variables = [("RUSTDOCFLAGS", "-D warnings")];
-        self.cargo(&arguments, &variables, "goldens are documented without a warning");
+        self.cargo(
+            &arguments,
+            &variables,
+            "goldens are documented without a warning",
+        );
     }
 
     fn behaves(&self) {

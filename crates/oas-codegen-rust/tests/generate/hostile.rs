@@ -308,7 +308,8 @@ fn paths_are_literals_or_their_operations_are_left_out() {
         "/\\",
         "/\u{202e}",
     ] {
-        let operation = json!({ "operationId": "a", "responses": { "204": { "description": "" } } });
+        let operation =
+            json!({ "operationId": "a", "responses": { "204": { "description": "" } } });
         let document = json!({
             "openapi": "3.1.1",
             "info": { "title": "Paths", "version": "1" },

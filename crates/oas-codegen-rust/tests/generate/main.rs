@@ -3,6 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod budget;
 mod compile;
 mod golden;
 mod hostile;
+mod order;
+mod plan;

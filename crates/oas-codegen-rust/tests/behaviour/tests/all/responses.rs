@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use golden_shop::models::{ChangeAnswer, Pet, PetAnswer, PetsAnswerType};
+use golden_shop::models::{ChangeAnswer, Pet, PetAnswer, PetsAnswerAboutIt};
 use golden_shop::pets::{self as shop, PetsApi};
 use oas_runtime::{ClassStatus, OtherStatus};
 use responses::models::{Point, Problem};
@@ -220,7 +220,7 @@ impl PetsApi for Server {
         request: shop::ListPetsRequest,
     ) -> shop::ListPetsResult {
         let meta = json!({ "request_id": "r", "has_more": request.limit > 20 });
-        let meta: PetsAnswerType = serde_json::from_value(meta).expect("it is said");
+        let meta: PetsAnswerAboutIt = serde_json::from_value(meta).expect("it is said");
         Ok(golden_common::Success::new(vec![], meta))
     }
 
@@ -255,8 +255,7 @@ impl PetsApi for Server {
         _: &mut Context<Self>,
         _: shop::SellPetRequest,
     ) -> shop::SellPetResult {
-        let change =
-            json!({ "isOk": true, "theData": { "change_id": "c" }, "aboutIt": { "request_id": "r" } });
+        let change = json!({ "isOk": true, "theData": { "change_id": "c" }, "aboutIt": { "request_id": "r" } });
         let body: ChangeAnswer = serde_json::from_value(change).expect("a change");
         Ok(shop::SellPetResponse::Accepted {
             location: "/changes/c".to_owned(),
@@ -276,7 +275,8 @@ fn answer() -> PetAnswer {
 async fn conventions_give_envelopes_and_codes() {
     let router = || shop::router(Arc::new(Server("")));
     let answer = ask(router(), "GET /pets?limit=30", &[], "").await;
-    let page = json!({ "isOk": true, "theData": [], "aboutIt": { "request_id": "r", "has_more": true } });
+    let page =
+        json!({ "isOk": true, "theData": [], "aboutIt": { "request_id": "r", "has_more": true } });
     assert_eq!((answer.status, answer.json()), (200, page));
     let body = r#"{"name":"Rex","price":{"amount":"5"}}"#;
     let key = [("idempotency-key", "k")];
@@ -299,7 +299,10 @@ async fn conventions_give_envelopes_and_codes() {
     let answer = ask(router(), "GET /pets/pet_12345678", &[], "").await;
     assert_eq!(answer.json()["problem"]["code"], "PET_NOT_FOUND");
     let answer = ask(router(), "GET /pets?colour=red", &[], "").await;
-    assert_eq!((answer.status, &answer.json()["isOk"]), (400, &json!(false)));
+    assert_eq!(
+        (answer.status, &answer.json()["isOk"]),
+        (400, &json!(false))
+    );
     let answer = ask(router(), "DELETE /pets/pet_12345678", &[], "").await;
     assert_eq!(
         (answer.status, answer.header("location")),

@@ -137,7 +137,8 @@ impl OperationResponse for GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnsw
 pub type GetAnAnswerWithALongNameThatGivesLongNamesToTypesResult =
     Result<GetAnAnswerWithALongNameThatGivesLongNamesToTypesAnswer, InternalError>;
 
-/// What the contract says of [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
+/// What the contract says of
+/// [`ResponsesApi::get_an_answer_with_a_long_name_that_gives_long_names_to_types`].
 pub static GET_AN_ANSWER_WITH_A_LONG_NAME_THAT_GIVES_LONG_NAMES_TO_TYPES: OperationMeta =
     OperationMeta {
         tag: Some("Responses"),
