@@ -50,6 +50,21 @@ pub(crate) struct Place {
     pub(crate) after: usize,
 }
 
+impl Place {
+    /// Whether there is room for a line.
+    fn holds(self, line: &Code) -> bool {
+        self.before + width(line) + self.after <= WIDTH
+    }
+
+    /// The place of a call within another one, which gets no more room than arguments have.
+    fn nested(self) -> Self {
+        Self {
+            after: self.after.max(WIDTH.saturating_sub(self.before + CALL_WIDTH)),
+            ..self
+        }
+    }
+}
+
 impl Expr {
     /// What is never broken and stands in the source of the backend.
     pub(crate) fn fixed(text: &'static str) -> Self {
@@ -85,7 +100,7 @@ impl Expr {
     /// The expression at its place.
     pub(crate) fn print(&self, place: Place) -> Code {
         if let Some(line) = self.on_one_line()
-            && place.before + width(&line) + place.after <= WIDTH
+            && place.holds(&line)
         {
             return line;
         }
@@ -152,6 +167,7 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
         first.ends_with(['(', '[', '{'])
     };
     let is_better = is_on_one_line(&next)
+        || before + first_line_width(&here) > WIDTH
         || line_count(&here) > line_count(&next) + 1
         || (opens(&here) && !opens(&next));
     if is_better && indent + width(&next) < WIDTH {
@@ -162,17 +178,19 @@ pub(crate) fn assignment(prefix: &Code, value: &Expr, indent: usize) -> Code {
 
 fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
     if let [only] = arguments
-        && can_overflow(only)
+        && let Some(argument) = print_overflowing(head, only, place)
     {
-        let inner = Place {
-            indent: place.indent,
-            before: place.before + width(head) + 1,
-            after: place.after + 1,
-        };
-        return head.clone().then("(").with(only.print(inner)).then(")");
+        return head.clone().then("(").with(argument).then(")");
     }
     let indent = place.indent + INDENT;
     let mut code = head.clone().then("(");
+    let is_simple = |argument: &Expr| matches!(argument, Expr::Plain(_));
+    if arguments.len() > 1
+        && arguments.iter().all(is_simple)
+        && let Some(lines) = short(arguments)
+    {
+        return fill(code, &lines, indent).line(place.indent).then(")");
+    }
     for argument in arguments {
         let inner = Place {
             indent,
@@ -184,24 +202,36 @@ fn print_call(head: &Code, arguments: &[Expr], place: Place) -> Code {
     code.line(place.indent).then(")")
 }
 
-/// Whether the only argument of a call is broken in place of the call.
-fn can_overflow(argument: &Expr) -> bool {
-    match argument {
-        Expr::Slice(_) | Expr::Array(_) | Expr::Struct(..) | Expr::Chain(..) => true,
-        Expr::Call(_, arguments) => !arguments.is_empty(),
-        Expr::Plain(_) => false,
-    }
+/// The only argument of a call where it is broken in place of the call.
+fn print_overflowing(head: &Code, argument: &Expr, place: Place) -> Option<Code> {
+    let inner = Place {
+        indent: place.indent,
+        before: place.before + width(head) + 1,
+        after: place.after + 1,
+    };
+    let code = match argument {
+        Expr::Slice(_) | Expr::Array(_) | Expr::Struct(..) => argument.print(inner),
+        // A chain that has to be broken at its dots gets lines of its own.
+        Expr::Chain(root, calls) => match argument.on_one_line() {
+            Some(line) if inner.holds(&line) => line,
+            _ => print_chain_in_place(root, calls, inner)?,
+        },
+        Expr::Call(_, arguments) if !arguments.is_empty() => argument.print(inner.nested()),
+        Expr::Call(..) | Expr::Plain(_) => return None,
+    };
+    (is_on_one_line(&code) || first_line_width(&code) <= CALL_WIDTH).then_some(code)
 }
 
 fn print_chain(root: &Expr, calls: &[(Code, Vec<Expr>)], place: Place) -> Code {
     if let Some(code) = print_chain_in_place(root, calls, place) {
         return code;
     }
-    // What stands behind the chain counts for each of its lines.
+    // What stands behind the chain counts for its start and its last line.
     let mut code = root.print(place);
     let indent = chain_indent(&code, place);
-    for call in calls {
-        let call = print_method(call, indent, indent, place.after);
+    for (index, call) in calls.iter().enumerate() {
+        let is_last = index + 1 == calls.len();
+        let call = print_method(call, indent, indent, if is_last { place.after } else { 0 });
         code = code.line(indent).with(call);
     }
     code
@@ -271,10 +301,11 @@ fn print_slice(elements: &[Expr], place: Place) -> Code {
             after: place.after + 1,
         };
         let element = match only {
-            Expr::Call(head, arguments) => print_call(head, arguments, inner),
+            Expr::Call(head, arguments) => print_call(head, arguments, inner.nested()),
             other => other.print(inner),
         };
-        if first_line_width(&element) <= ARRAY_WIDTH {
+        let first = first_line_width(&element);
+        if first <= ARRAY_WIDTH && inner.before + first <= WIDTH {
             return Code::fixed("&[").with(element).then("]");
         }
     }
@@ -285,12 +316,10 @@ fn print_slice(elements: &[Expr], place: Place) -> Code {
 /// Elements between the brackets of an array that is broken.
 fn print_elements(elements: &[Expr], outer: usize) -> Code {
     let indent = outer + INDENT;
-    let lines: Option<Vec<Code>> = elements.iter().map(Expr::on_one_line).collect();
-    let short = |line: &Code| width(line) <= SHORT_ELEMENT;
     let mut code = Code::new();
-    match lines {
-        Some(lines) if lines.iter().all(short) => code = fill(code, &lines, indent),
-        _ => {
+    match short(elements) {
+        Some(lines) => code = fill(code, &lines, indent),
+        None => {
             for element in elements {
                 let inner = Place {
                     indent,
@@ -302,6 +331,12 @@ fn print_elements(elements: &[Expr], outer: usize) -> Code {
         }
     }
     code.line(outer)
+}
+
+/// Pieces that share lines, as all of them are short.
+fn short(pieces: &[Expr]) -> Option<Vec<Code>> {
+    let lines: Option<Vec<Code>> = pieces.iter().map(Expr::on_one_line).collect();
+    lines.filter(|lines| lines.iter().all(|line| width(line) <= SHORT_ELEMENT))
 }
 
 fn print_struct(name: &Code, fields: &[(Code, Expr)], rest: Option<&Expr>, place: Place) -> Code {
@@ -558,6 +593,11 @@ pub(crate) fn typed(start: &Code, ty: &TypeText, end: &'static str, indent: usiz
     if next <= WIDTH {
         return start.clone().line(indent + INDENT).with(ty).then(end);
     }
+    parameter(start, ty, end, indent)
+}
+
+/// `start` and a type on one line, or the type's arguments one by one: a parameter of a function.
+pub(crate) fn parameter(start: &Code, ty: &TypeText, end: &'static str, indent: usize) -> Code {
     let before = indent + width(start) + 1;
     let place = Place {
         indent,

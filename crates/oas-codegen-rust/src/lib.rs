@@ -5,6 +5,7 @@
 //! everything, templates print it, `oas-runtime` does the work. Read [`Rust`] first.
 
 mod diagnostics;
+mod heads;
 mod layout;
 mod names;
 mod pattern;

@@ -2,6 +2,7 @@
 
 use oas_codegen::{OutputSet, RenderError, Template, Templates};
 
+use crate::heads;
 use crate::plan::Plan;
 use crate::plan::file::{FilePlan, Part};
 use crate::plan::models::ModelView;
@@ -77,7 +78,7 @@ fn text(file: &FilePlan, templates: &Templates) -> Result<String, RenderError> {
     let mut text = templates.render("rust-axum/file.rs.j2", &file.head)?;
     for part in &file.parts {
         text.push('\n');
-        text.push_str(&templates.render(part.template(), part)?);
+        text.push_str(&heads::broken(templates.render(part.template(), part)?));
     }
     Ok(text)
 }
@@ -112,3 +113,6 @@ impl Part {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,9 +104,14 @@ impl Uses {
                 .collect::<Vec<_>>()
         };
         let declare = |path: Code, names: Vec<Code>| layout::use_declaration(&path, &names);
-        let std = self
-            .std
-            .iter()
+        let mut std: Vec<_> = self.std.iter().collect();
+        // `std::fmt` stands behind `std::collections::BTreeMap`, though `std` is the shorter path.
+        std.sort_by_key(|(module, names)| {
+            let first = names.first().filter(|_| names.len() == 1);
+            format!("{module}::{}", first.unwrap_or(&"{"))
+        });
+        let std = std
+            .into_iter()
             .map(|(module, names)| declare(Code::fixed(module), fixed(names)));
         let generated = |module: Module| {
             let names = self.generated.get(&module).filter(|_| own != Some(module));

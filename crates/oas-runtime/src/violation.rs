@@ -15,7 +15,7 @@ use crate::{Pointer, RequestPart};
 pub enum Keyword {
     /// A member or parameter that no rule allows.
     AdditionalProperties,
-    /// Fits none of the types of a union, or more than one.
+    /// Fits none of the types of a union.
     AnyOf,
     /// Too few or too many elements of a kind.
     Contains,
@@ -51,6 +51,8 @@ pub enum Keyword {
     MultipleOf,
     /// Not allowed at all.
     Not,
+    /// Fits none of the types of a union that takes exactly one, or more than one.
+    OneOf,
     /// Does not match.
     Pattern,
     /// A member's name breaks a rule.
@@ -89,6 +91,7 @@ impl Keyword {
             Self::Minimum => "MINIMUM",
             Self::MultipleOf => "MULTIPLE_OF",
             Self::Not => "NOT",
+            Self::OneOf => "ONE_OF",
             Self::Pattern => "PATTERN",
             Self::PropertyNames => "PROPERTY_NAMES",
             Self::Required => "REQUIRED",

@@ -43,7 +43,12 @@ fn leaves() -> impl Strategy<Value = Expr> {
 
 /// Calls, chains and slices as generated tables have them.
 fn expressions() -> impl Strategy<Value = Expr> {
-    let arguments = || prop::collection::vec(leaves(), 0..3);
+    // A type alone in a call never gets so wide that it would be broken within its brackets.
+    let fits = |list: &Vec<Expr>| match list.as_slice() {
+        [Expr::Plain(code)] => !code.as_str().ends_with(">()"),
+        _ => true,
+    };
+    let arguments = move || prop::collection::vec(leaves(), 0..3).prop_filter("lone types", fits);
     let method =
         || prop::sample::select(vec!["min_length", "closed", "default", "of", "additional"]);
     let call = (
@@ -59,6 +64,7 @@ fn expressions() -> impl Strategy<Value = Expr> {
                 .fold(root, |expr, (name, arguments)| expr.then(name, arguments))
         })
     };
+    let chain_of_inner = chain(Just(Expr::fixed("Deprecation::new()")).boxed());
     let root = prop_oneof![Just(Expr::fixed("Schema::string()")), call.clone(),];
     let inner = prop_oneof![leaves(), call.clone(), chain(root.boxed())].boxed();
     let elements = inner.clone();
@@ -73,6 +79,24 @@ fn expressions() -> impl Strategy<Value = Expr> {
     let short = "[a-z]{1,3}"
         .prop_map(|name| Expr::plain(Code::fixed("&self.").with(ident(&format!("x{name}")))));
     let short_slice = prop::collection::vec(short, 1..40).prop_map(Expr::Slice);
+    // Calls within calls, and chains of calls that hold others, as entries of operations have them.
+    let text = || "[a-z ]{0,40}".prop_map(|text| Expr::plain(StrLit::new(&text)));
+    let texts = prop::collection::vec(text(), 1..4).prop_map(Expr::Slice);
+    let entry = prop_oneof![
+        text().prop_map(|text| Expr::call("MediaTypeMeta::raw", [text])),
+        (text(), prop_oneof![leaves(), texts])
+            .prop_map(|(text, last)| Expr::call("SecurityRequirement::new", [text, last])),
+    ]
+    .boxed();
+    let calls = || prop::collection::vec(entry.clone(), 1..4).prop_map(Expr::Slice);
+    let held = calls().prop_map(|slice| Expr::call("RequestBodyMeta::required", [slice]));
+    let limited = held.clone().prop_map(|call| call.then("limit", [Expr::fixed("65536")]));
+    let some = prop_oneof![held, limited, chain_of_inner];
+    let alternative = calls().prop_map(|slice| Expr::call("SecurityAlternative::all", [slice]));
+    let nested = prop_oneof![
+        some.prop_map(|inner| Expr::call("Some", [inner])),
+        prop::collection::vec(alternative, 1..3).prop_map(Expr::Slice),
+    ];
     prop_oneof![
         inner.clone(),
         slice(),
@@ -81,6 +105,12 @@ fn expressions() -> impl Strategy<Value = Expr> {
         (slice(), leaves()).prop_map(|(slice, leaf)| Expr::call("describes", [slice, leaf])),
         short_slice
             .prop_map(|slice| { Expr::fixed("schema").then("describes_members::<Self>", [slice]) }),
+        // Fields of the table's entries have short names.
+        prop::collection::vec(("[a-z]{2,12}", nested), 2..6).prop_map(|fields| {
+            let name = |name: String| ident(&format!("x{name}"));
+            let fields = fields.into_iter().map(|(field, value)| (name(field), value));
+            Expr::Struct(Code::fixed("OperationMeta"), fields.collect(), None)
+        }),
         prop::collection::vec((names(), prop_oneof![inner, slice()]), 2..6)
             .prop_map(|fields| Expr::Struct(Code::fixed("OperationMeta"), fields, None)),
     ]

@@ -7,6 +7,9 @@ pub use type_text::TypeText;
 use super::markdown::{self, Dialect};
 use super::{Code, writer_type};
 
+/// The longest line of a comment.
+const WIDTH: usize = 100;
+
 /// Words that are no identifiers, strict and reserved, of all editions.
 pub const KEYWORDS: [&str; 53] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
@@ -96,6 +99,12 @@ impl Ident {
         Some(Self(name.to_owned()))
     }
 
+    /// The name as links of documentation have it, without `r#`.
+    #[must_use]
+    pub fn in_link(&self) -> Code {
+        Code::of(self.0.trim_start_matches("r#").to_owned())
+    }
+
     /// An identifier that stands in the source of the backend.
     #[must_use]
     pub fn fixed(name: &'static str) -> Self {
@@ -147,7 +156,8 @@ impl DocText {
         Self::lines(markdown, indent, "//!")
     }
 
-    /// Adds a paragraph of code that the backend wrote itself, rustdoc links included.
+    /// Adds a paragraph of code that the backend wrote itself, rustdoc links included. Long lines
+    /// are broken at spaces.
     #[must_use]
     pub fn and(mut self, paragraph: &Code, indent: usize) -> Self {
         let start = format!("{:indent$}///", "");
@@ -156,7 +166,18 @@ impl DocText {
             self.0.push('\n');
         }
         for line in paragraph.as_str().lines() {
-            self.0.push_str(format!("{start} {line}").trim_end());
+            let mut printed = start.clone();
+            for word in line.split(' ') {
+                let width = printed.chars().count() + 1 + word.chars().count();
+                if width > WIDTH && printed != start {
+                    self.0.push_str(printed.trim_end());
+                    self.0.push('\n');
+                    printed.clone_from(&start);
+                }
+                printed.push(' ');
+                printed.push_str(word);
+            }
+            self.0.push_str(printed.trim_end());
             self.0.push('\n');
         }
         self
@@ -184,7 +205,7 @@ impl DocText {
     }
 
     fn lines(markdown: &str, indent: usize, mark: &str) -> Self {
-        let width = 100_usize.saturating_sub(indent + mark.len() + 1).max(40);
+        let width = WIDTH.saturating_sub(indent + mark.len() + 1).max(40);
         let mut text = String::new();
         for line in markdown::layout(markdown, width, Dialect::Rust) {
             text.push_str(format!("{:indent$}{mark} {line}", "").trim_end());

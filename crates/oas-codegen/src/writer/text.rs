@@ -19,9 +19,14 @@ impl TomlString {
                 '"' => literal.push_str("\\\""),
                 '\\' => literal.push_str("\\\\"),
                 '\n' => literal.push_str("\\n"),
-                other if other.is_control() => {
+                '\'' => literal.push('\''),
+                // What cannot be seen, or turns the direction of what follows, as in literals of Rust.
+                other if other.escape_debug().len() > 1 => {
                     // Writing to a String cannot fail.
-                    let _ = write!(literal, "\\u{:04x}", u32::from(other));
+                    let _ = match u32::from(other) {
+                        code if code > 0xffff => write!(literal, "\\U{code:08x}"),
+                        code => write!(literal, "\\u{code:04x}"),
+                    };
                 }
                 other => literal.push(other),
             }

@@ -23,10 +23,11 @@ impl Reference {
     /// Takes a `$ref` apart; the error says what is wrong with it.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let (address, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let fragment = percent_decode(fragment).ok_or("a `%` escape in it is no UTF-8 text")?;
+        // `%23` is how a name with a `#` in it is written.
         if fragment.contains('#') {
             return Err("it has more than one `#`");
         }
+        let fragment = percent_decode(fragment).ok_or("a `%` escape in it is no UTF-8 text")?;
         if address.is_empty() {
             return Ok(Self::Local {
                 file: None,

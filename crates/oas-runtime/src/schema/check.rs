@@ -323,12 +323,17 @@ impl Checker<'_> {
                     .filter(|variant| variant.accepts(value))
                     .take(2)
                     .count();
+                let keyword = if exactly_one {
+                    Keyword::OneOf
+                } else {
+                    Keyword::AnyOf
+                };
                 if fitting == 0 {
-                    self.report(at, Keyword::AnyOf, || {
+                    self.report(at, keyword, || {
                         "fits none of the alternatives".to_owned()
                     });
                 } else if exactly_one && fitting > 1 {
-                    self.report(at, Keyword::AnyOf, || {
+                    self.report(at, keyword, || {
                         "fits more than one of the alternatives".to_owned()
                     });
                 }

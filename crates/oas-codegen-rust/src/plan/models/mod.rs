@@ -26,6 +26,7 @@ use self::scalar::{NumberView, TextView};
 use self::tuple::TupleView;
 use self::union::UnionView;
 use super::docs;
+use crate::heads;
 use crate::layout::{self, AttributeArgument, Expr, Place};
 use crate::schema::SchemaWriter;
 use crate::types::{Direction, EnumForm, Form, TypeTable};
@@ -66,6 +67,10 @@ impl ModelView {
 
     /// How many lines the declaration has, at most.
     pub(crate) fn lines(&self) -> usize {
+        heads::lines_of_breaks(self.name()) + self.own_lines()
+    }
+
+    fn own_lines(&self) -> usize {
         match self {
             Self::Object(view) => view.lines(),
             Self::Text(view) => view.lines(),

@@ -47,8 +47,12 @@ pub(crate) struct BodyVariantView {
 impl BodyView {
     pub(super) fn lines(&self) -> usize {
         let lines = |code: &Code| code.as_str().lines().count();
-        let variant = |one: &BodyVariantView| 2 + lines(&one.code) + lines(&one.arm);
-        self.variants.iter().map(variant).sum::<usize>() + 24
+        let variant = |one: &BodyVariantView| {
+            one.doc.as_str().lines().count() + lines(&one.code) + lines(&one.arm)
+        };
+        let variants = self.variants.iter().map(variant);
+        let optional = if self.is_optional { 7 } else { 0 };
+        self.doc.as_str().lines().count() + variants.sum::<usize>() + optional + 10
     }
 }
 
@@ -191,7 +195,7 @@ fn several_kinds(
     kinds: &[(&BodyContent, BodyKind)],
     uses: &mut Uses,
 ) -> BodyView {
-    let name = type_name(scope, operation, ["Body", "BodyContent"]);
+    let name = type_name(scope, operation, names, ["Body", "BodyContent"]);
     let mut taken = Names::empty();
     let mut variants = Vec::new();
     let last = kinds.len() - 1;

@@ -53,7 +53,9 @@ impl ErrorView {
             let doc = one.doc.as_str().lines().count();
             doc + count(&one.members) + count(&one.arm) + one.code.as_ref().map_or(2, count)
         };
-        self.variants.iter().map(variant).sum::<usize>() + 20
+        let variants = self.variants.iter().map(variant);
+        let internal = if self.internal.is_some() { 6 } else { 0 };
+        self.doc.as_str().lines().count() + variants.sum::<usize>() + internal + 10
     }
 }
 
@@ -70,7 +72,7 @@ pub(super) fn plan(
             view: None,
         };
     };
-    let name = type_name(scope, operation, ["Error", "Failure"]);
+    let name = type_name(scope, operation, names, ["Error", "Failure"]);
     let mut taken = Names::empty();
     let mut internal = None;
     let mut variants = Vec::new();
@@ -151,9 +153,12 @@ fn plan_variant(
         .then(")");
     let mut expr = Expr::Plain(start);
     for header in &response.headers {
-        if !is_of_handler(header, Some(conventions))
-            || super::table::constant(scope.table.types(), header).is_some()
-        {
+        if !is_of_handler(header, Some(conventions)) {
+            continue;
+        }
+        if let Some(value) = super::table::constant(scope.table.types(), header) {
+            let name = Expr::plain(StrLit::new(&header.name));
+            expr = expr.then("described_header", [name, Expr::plain(StrLit::new(&value))]);
             continue;
         }
         let (binding, view) = header_field(scope, header, &mut members, uses);

@@ -10,6 +10,7 @@ use oas_ir::{Operation, PathPart};
 
 use super::operation::PlannedOperation;
 use super::{OperationView, tag_trait};
+use crate::heads;
 use crate::names::ident;
 use crate::plan::file::{FilePlan, Heads, Part};
 use crate::plan::package::ModulesView;
@@ -185,14 +186,15 @@ fn common_length(paths: &[Vec<String>]) -> usize {
 
 impl OperationView {
     /// How many lines it has, at most.
-    pub(super) fn lines(&self) -> usize {
-        match self {
-            Self::Trait(view) => view.lines(),
-            Self::Request(view) => view.lines(),
-            Self::Body(view) => view.lines(),
-            Self::Response(view) => view.lines(),
-            Self::Error(view) => view.lines(),
-            Self::Handler(view) => view.lines(),
-        }
+    pub(crate) fn lines(&self) -> usize {
+        let (lines, name) = match self {
+            Self::Trait(view) => (view.lines(), &view.name),
+            Self::Request(view) => (view.lines(), &view.name),
+            Self::Body(view) => (view.lines(), &view.name),
+            Self::Response(view) => (view.lines(), &view.name),
+            Self::Error(view) => (view.lines(), &view.name),
+            Self::Handler(view) => (view.lines(), &view.name),
+        };
+        lines + heads::lines_of_breaks(name)
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn plan(
         visibility: Code::new(),
         name: names.handler.clone(),
         trait_name: trait_name.clone(),
-        call: Code::fixed("    ").with(layout::typed(&parameter, &call, ",", 4)),
+        call: Code::fixed("    ").with(layout::parameter(&parameter, &call, ",", 4)),
         ask: ask(&names.method),
     }
 }

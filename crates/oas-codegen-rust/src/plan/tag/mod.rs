@@ -104,6 +104,7 @@ pub(crate) fn plan(
             contexts,
             names,
             statics: Names::empty(),
+            methods: Names::empty(),
             functions: Names::empty(),
             trait_name: &trait_name,
             sink,

@@ -10,7 +10,7 @@ use super::super::{Contexts, docs};
 use super::OperationView;
 use super::tag_trait::MethodView;
 use super::{body, error, handler, request, response, table};
-use crate::names::{Names, ident};
+use crate::names::Names;
 use crate::types::TypeTable;
 use crate::uses::Uses;
 
@@ -22,6 +22,8 @@ pub(crate) struct TagScope<'s, 'a> {
     pub(crate) names: &'s mut Names,
     /// Statics of the tag's module.
     pub(crate) statics: Names,
+    /// Methods of the tag's trait.
+    pub(crate) methods: Names,
     /// Functions of the tag's module.
     pub(crate) functions: Names,
     pub(crate) trait_name: &'s Ident,
@@ -36,6 +38,8 @@ pub(crate) struct OperationNames {
     pub(crate) table: Ident,
     pub(crate) request: Ident,
     pub(crate) result: Ident,
+    /// What names of further types begin with.
+    pascal: String,
     /// `` [`PetsApi::get_pet`] ``
     pub(crate) link: Code,
 }
@@ -101,8 +105,12 @@ pub(crate) fn plan(scope: &mut TagScope<'_, '_>, operation: &Operation) -> Plann
 fn names(scope: &mut TagScope<'_, '_>, operation: &Operation) -> OperationNames {
     let location = &operation.location;
     let what = format!("the operation `{}`", operation.id);
-    let snake = Case::Snake.apply(&operation.id);
-    let pascal = Case::Pascal.apply(&operation.id);
+    let wanted = [Case::Snake.apply(&operation.id)];
+    let method = scope.methods.claim(&wanted, &what, location, scope.sink);
+    // A method with a number gives it to everything else that is named after the operation.
+    let snake = method.as_str().trim_start_matches("r#").to_owned();
+    let pascal = Case::Pascal.apply(&snake);
+    let screaming = Case::ScreamingSnake.apply(&snake);
     let handlers = [
         snake.clone(),
         format!("{snake}_handler"),
@@ -111,19 +119,8 @@ fn names(scope: &mut TagScope<'_, '_>, operation: &Operation) -> OperationNames 
     let handler = scope
         .functions
         .claim(&handlers, &what, location, scope.sink);
-    let tables = [
-        Case::ScreamingSnake.apply(&operation.id),
-        format!("{}_OPERATION", Case::ScreamingSnake.apply(&operation.id)),
-    ];
+    let tables = [screaming.clone(), format!("{screaming}_OPERATION")];
     let table = scope.statics.claim(&tables, &what, location, scope.sink);
-    // Methods and handlers follow each other; only where a handler's name is taken they differ.
-    let is_plain =
-        handler.as_str().trim_start_matches("r#") == snake || !handler.as_str().starts_with(&snake);
-    let method = if is_plain {
-        handler.clone()
-    } else {
-        ident(&snake)
-    };
     let mut ty = |endings: [&str; 2]| {
         let candidates = endings.map(|ending| format!("{pascal}{ending}"));
         scope.names.claim(&candidates, &what, location, scope.sink)
@@ -134,13 +131,14 @@ fn names(scope: &mut TagScope<'_, '_>, operation: &Operation) -> OperationNames 
         link: Code::fixed("[`")
             .with(scope.trait_name)
             .then("::")
-            .with(&method)
+            .with(method.in_link())
             .then("`]"),
         method,
         handler,
         table,
         request,
         result,
+        pascal,
     }
 }
 
@@ -148,10 +146,10 @@ fn names(scope: &mut TagScope<'_, '_>, operation: &Operation) -> OperationNames 
 pub(crate) fn type_name(
     scope: &mut TagScope<'_, '_>,
     operation: &Operation,
+    names: &OperationNames,
     endings: [&str; 2],
 ) -> Ident {
-    let pascal = Case::Pascal.apply(&operation.id);
-    let candidates = endings.map(|ending| format!("{pascal}{ending}"));
+    let candidates = endings.map(|ending| format!("{}{ending}", names.pascal));
     let what = format!("the operation `{}`", operation.id);
     scope
         .names

@@ -35,7 +35,7 @@ impl RequestView {
         let fields: usize = self.fields.iter().map(FieldView::lines).sum();
         let code = self.reads.iter().chain([&self.value, &self.attribute]);
         let code = code.map(|code| code.as_str().lines().count());
-        fields + code.sum::<usize>() + 16
+        self.doc.as_str().lines().count() + fields + code.sum::<usize>() + 11
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn plan(
     if let Some(ty) = envelope_alone(scope, operation, uses) {
         return PlannedSuccess { ty, view: None };
     }
-    let name = type_name(scope, operation, ["Response", "Answer"]);
+    let name = type_name(scope, operation, names, ["Response", "Answer"]);
     let mut taken = Names::empty();
     let mut variants = Vec::new();
     let has_codes = scope.contexts.conventions.is_some();
@@ -188,7 +188,12 @@ fn answer(
         if !is_of_handler(header, scope.contexts.conventions) {
             continue;
         }
-        if is_only && super::table::constant(scope.table.types(), header).is_some() {
+        if let Some(value) = super::table::constant(scope.table.types(), header) {
+            // The table has those of the only success.
+            if !is_only {
+                let name = Expr::plain(StrLit::new(&header.name));
+                expr = expr.then("header", [name, Expr::plain(StrLit::new(&value))]);
+            }
             continue;
         }
         let (binding, view) = header_field(scope, header, &mut members, uses);

@@ -63,14 +63,15 @@ impl MethodView {
 
 impl TraitView {
     pub(super) fn lines(&self) -> usize {
-        let code = self
-            .modules
-            .iter()
-            .chain(&self.reexports)
-            .chain([&self.router]);
+        let others = self.modules.iter().chain(&self.reexports);
+        let code = others.chain(&self.imports).chain([&self.router]);
         let code = code.map(|code| code.as_str().lines().count());
+        let docs = [&self.doc, &self.router_doc];
+        let docs = docs.map(|doc| doc.as_str().lines().count());
         let methods = self.methods.iter().map(MethodView::lines);
-        code.sum::<usize>() + methods.sum::<usize>() + 12
+        let blank = if self.modules.is_empty() { 0 } else { 3 };
+        let fixed = docs.into_iter().sum::<usize>() + blank + 9;
+        code.sum::<usize>() + methods.sum::<usize>() + fixed
     }
 }
 
