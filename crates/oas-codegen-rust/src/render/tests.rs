@@ -20,7 +20,7 @@ use crate::{Rust, Settings};
 mod contract;
 
 /// Templates with the view that each is for.
-const VIEWS: [(&str, &str); 25] = [
+const VIEWS: [(&str, &str); 26] = [
     ("alias.rs.j2", "AliasView"),
     ("body.rs.j2", "BodyView"),
     ("cargo.toml.j2", "ManifestView"),
@@ -39,6 +39,7 @@ const VIEWS: [(&str, &str); 25] = [
     ("request.rs.j2", "RequestView"),
     ("response.rs.j2", "ResponseView"),
     ("runtime.toml.j2", "RuntimeView"),
+    ("schemas.rs.j2", "SchemasView"),
     ("shared.rs.j2", "SharedView"),
     ("text.rs.j2", "TextView"),
     ("text_traits.rs.j2", "TextView"),
@@ -94,6 +95,7 @@ fn smallest_parts() -> Vec<Part> {
     let mut parts = vec![
         Part::Shared(Default::default()),
         Part::Library(Default::default()),
+        Part::Schemas(Default::default()),
     ];
     parts.extend(models.map(Part::Model));
     parts.extend(operations.map(Part::Operation));
@@ -205,7 +207,7 @@ fn views_know_how_many_lines_they_have() {
         let said = match part {
             Part::Model(view) => view.lines(),
             Part::Operation(view) => view.lines(),
-            Part::Shared(_) | Part::Library(_) => continue,
+            Part::Shared(_) | Part::Library(_) | Part::Schemas(_) => continue,
         };
         let text = templates
             .render(part.template(), part)

@@ -6,6 +6,8 @@
 use oas_runtime::OperationMeta;
 
 pub mod models;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 pub mod styles;
 
 /// What the contract says of each operation, tag by tag.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Colour {
     /// `red`
@@ -58,6 +59,7 @@ impl Described for Colour {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Point {
     /// The member of this name.
     pub x: i64,

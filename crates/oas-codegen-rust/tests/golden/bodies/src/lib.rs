@@ -7,6 +7,8 @@ use oas_runtime::OperationMeta;
 
 pub mod bodies;
 pub mod models;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 14] = [

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Note {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 10))]
     pub text: String,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(minimum = 1, maximum = 5, nullable = false))]
     pub stars: Option<i64>,
 }
 

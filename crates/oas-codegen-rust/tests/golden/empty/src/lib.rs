@@ -5,5 +5,8 @@
 
 use oas_runtime::OperationMeta;
 
+#[cfg(feature = "utoipa")]
+pub mod schemas;
+
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 0] = [];

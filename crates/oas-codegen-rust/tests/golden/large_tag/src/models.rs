@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Thing {
     /// The member of this name.
     pub name: String,

@@ -7,6 +7,8 @@ use oas_runtime::OperationMeta;
 
 pub mod all;
 pub mod models;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 1] = [&all::POST_ALL];

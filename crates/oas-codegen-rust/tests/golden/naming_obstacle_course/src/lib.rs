@@ -10,6 +10,8 @@ pub mod models;
 pub mod models_operations;
 pub mod oas_runtime_operations;
 pub mod pets;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 pub mod self_;
 pub mod serde_operations;
 pub mod std_operations;

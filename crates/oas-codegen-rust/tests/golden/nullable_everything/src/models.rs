@@ -15,12 +15,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Everything {
     /// The member of this name.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub required_text: Option<String>,
     /// The member of this name.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub required_object: Option<Thing>,
     /// The member of this name.
     pub required_null: (),
@@ -28,63 +31,101 @@ pub struct Everything {
     pub required_any: Value,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub required_never: Option<String>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<String>, max_length = 10)
+    )]
     pub text: Patch<String>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<i64>))]
     pub integer: Patch<i64>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<f64>, minimum = 0))]
     pub number: Patch<f64>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<bool>))]
     pub boolean: Patch<bool>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<String>, format = "date")
+    )]
     pub date: Patch<Date>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<Vec<Option<String>>>))]
     pub list: Patch<Vec<Option<String>>>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<BTreeMap<String, Option<i64>>>)
+    )]
     pub map: Patch<BTreeMap<String, Option<i64>>>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<Thing>))]
     pub object: Patch<Thing>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<EverythingEnumeration>))]
     pub enumeration: Patch<EverythingEnumeration>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<NullableObject>))]
     pub nullable_reference: Patch<NullableObject>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<NullableAlias>))]
     pub nullable_alias: Patch<NullableAlias>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<NullableText>))]
     pub nullable_text: Patch<NullableText>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<EverythingNullableUnion>)
+    )]
     pub nullable_union: Patch<EverythingNullableUnion>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<EverythingNullableTuple>)
+    )]
     pub nullable_tuple: Patch<EverythingNullableTuple>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub nothing: Option<()>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub anything: Option<Value>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub never: Option<Never>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub only_null: Option<()>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub null_constant: Option<()>,
 }
 
@@ -168,6 +209,7 @@ impl Described for Everything {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EverythingEnumeration {
     /// `a`
@@ -211,6 +253,7 @@ impl Described for EverythingEnumeration {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct EverythingNullableTuple(pub Option<String>, pub i64);
 
 impl Validate for EverythingNullableTuple {
@@ -232,6 +275,7 @@ impl Described for EverythingNullableTuple {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum EverythingNullableUnion {
     /// `string`
@@ -277,6 +321,7 @@ pub type NullableAlias = NullableObject;
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NullableEnum {
     /// `one`
@@ -326,9 +371,11 @@ pub type NullableMap = BTreeMap<String, Option<NullableEnum>>;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct NullableObject {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub name: Option<String>,
 }
 
@@ -348,6 +395,8 @@ impl Described for NullableObject {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(min_length = 2))]
 #[serde(try_from = "String")]
 pub struct NullableText(String);
 
@@ -399,9 +448,11 @@ pub type Nulls = Vec<()>;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Thing {
     /// The member of this name.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub name: Option<String>,
 }
 

@@ -7,6 +7,8 @@ use oas_runtime::OperationMeta;
 
 pub mod models;
 pub mod objects;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 
 /// What the contract says of each operation, tag by tag.
 pub static OPERATIONS: [&OperationMeta; 3] = [

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// A circle of lists through two names.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Branch(pub Vec<Leaves>);
 
@@ -32,9 +33,11 @@ impl Described for Branch {
 
 /// Holds itself in a map.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Catalogue {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub title: Option<String>,
     /// All other members.
     #[serde(flatten)]
@@ -58,9 +61,11 @@ impl Described for Catalogue {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Chicken {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub from: Option<Egg>,
 }
 
@@ -80,9 +85,11 @@ impl Described for Chicken {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Egg {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub from: Option<Box<Chicken>>,
 }
 
@@ -102,6 +109,7 @@ impl Described for Egg {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Everything {
     /// Holds itself directly.
     pub list: List,
@@ -109,33 +117,43 @@ pub struct Everything {
     pub tree: Tree,
     /// Holds itself in a map.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub catalogue: Option<Catalogue>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub expression: Option<Expression>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub person: Option<Person>,
     /// The member of this name.
     #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "utoipa", schema(required))]
     pub json: Option<Json>,
     /// Nothing but lists.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub nested: Option<NestedList>,
     /// Nothing but maps.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub mapped: Option<NestedMap>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub chicken: Option<Chicken>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub pair: Option<Pair>,
     /// A circle of lists through two names.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub branch: Option<Branch>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub alias: Option<ListAlias>,
 }
 
@@ -181,6 +199,7 @@ impl Described for Everything {
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Expression {
     /// `number`
@@ -220,6 +239,7 @@ impl Described for Expression {
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Json {
     /// `boolean`
@@ -290,14 +310,17 @@ pub type Leaves = BTreeMap<String, Branch>;
 
 /// Holds itself directly.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct List {
     /// The member of this name.
     pub value: i64,
     /// Holds itself directly.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub next: Option<Box<List>>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<Box<List>>))]
     pub previous: Patch<Box<List>>,
 }
 
@@ -324,6 +347,7 @@ pub type ListAlias = List;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Named {
     /// The member of this name.
     pub name: String,
@@ -345,6 +369,7 @@ impl Described for Named {
 
 /// Nothing but lists.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct NestedList(pub Vec<NestedList>);
 
@@ -363,6 +388,7 @@ impl Described for NestedList {
 
 /// Nothing but maps.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct NestedMap(pub BTreeMap<String, NestedMap>);
 
@@ -381,6 +407,7 @@ impl Described for NestedMap {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Pair(pub String, pub Box<Option<Pair>>);
 
 impl Validate for Pair {
@@ -401,14 +428,17 @@ impl Described for Pair {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Person {
     /// The member of this name.
     pub name: String,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub spouse: Option<Box<Person>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub children: Option<Vec<Person>>,
 }
 
@@ -432,6 +462,7 @@ impl Described for Person {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Sum {
     /// The member of this name.
     pub left: Box<Expression>,
@@ -458,6 +489,7 @@ impl Described for Sum {
 
 /// Holds itself in a list.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Tree {
     /// The member of this name.
     pub children: Vec<Tree>,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct OfObjects(pub OfObjectsItem1, pub Vec<Pair>, pub OfObjectsItem3);
 
 impl Validate for OfObjects {
@@ -35,6 +36,7 @@ impl Described for OfObjects {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct OfObjectsItem1 {
     /// The member of this name.
     pub a: String,
@@ -56,6 +58,7 @@ impl Described for OfObjectsItem1 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum OfObjectsItem3 {
     /// `string`
@@ -101,6 +104,7 @@ pub type OptionalEnd = Vec<Value>;
 
 /// Where and how much.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Pair(pub String, pub i64);
 
 impl Validate for Pair {
@@ -123,6 +127,7 @@ impl Described for Pair {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Triple(pub f64, pub f64, pub Option<f64>);
 
 impl Validate for Triple {
@@ -146,30 +151,39 @@ impl Described for Triple {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Tuples {
     /// Where and how much.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub pair: Option<Pair>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub triple: Option<Triple>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub open: Option<OpenEnd>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub optional: Option<OptionalEnd>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub single: Option<Vec<Value>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub typed_rest: Option<TypedRest>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub nested: Option<Vec<Pair>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub objects: Option<OfObjects>,
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Visit {
     /// A name.
     pub vet: Name,
@@ -16,6 +17,7 @@ pub struct Visit {
     pub costs: Money,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub detail: Option<ErrorDetail>,
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer when a request succeeds: what was asked for, and what is said about it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Success<D, M> {
     #[serde(rename = "isOk")]
     is_ok: True,

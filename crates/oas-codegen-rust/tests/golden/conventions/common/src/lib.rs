@@ -5,6 +5,8 @@
 
 mod envelope;
 mod models;
+#[cfg(feature = "utoipa")]
+pub mod schemas;
 
 pub use envelope::{ERRORS, Success};
 pub use models::{

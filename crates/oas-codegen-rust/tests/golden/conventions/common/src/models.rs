@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Error {
     /// The member of this name.
     #[serde(rename = "isOk")]
@@ -40,6 +41,7 @@ impl Described for Error {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ErrorDetail {
     /// The member of this name.
     pub field: String,
@@ -72,6 +74,7 @@ impl Described for ErrorDetail {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ErrorDetailIn {
     /// `body`
@@ -136,6 +139,7 @@ impl Described for ErrorDetailIn {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ErrorProblem {
     /// The member of this name.
     pub code: String,
@@ -143,6 +147,7 @@ pub struct ErrorProblem {
     pub message: String,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub details: Option<Vec<ErrorDetail>>,
 }
 
@@ -166,6 +171,7 @@ impl Described for ErrorProblem {
 
 /// What is said about every answer.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Meta {
     /// The member of this name.
     pub request_id: String,
@@ -187,11 +193,14 @@ impl Described for Meta {
 
 /// An amount, which differs between requests and answers.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Money {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(pattern = "^[0-9]+$"))]
     pub amount: String,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub formatted: Option<String>,
 }
 
@@ -215,8 +224,10 @@ impl Described for Money {
 
 /// An amount, which differs between requests and answers.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct MoneyInput {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(pattern = "^[0-9]+$"))]
     pub amount: String,
 }
 
@@ -240,6 +251,8 @@ impl Described for MoneyInput {
 
 /// A name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(min_length = 1, max_length = 20))]
 #[serde(try_from = "String")]
 pub struct Name(String);
 
@@ -288,6 +301,8 @@ impl Described for Name {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(pattern = "^pet_[a-z0-9]{8}$"))]
 #[serde(try_from = "String")]
 pub struct PetId(String);
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ChangeAnswer {
     /// The member of this name.
     #[serde(rename = "isOk")]
@@ -41,6 +42,7 @@ impl Described for ChangeAnswer {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ChangeAnswerTheData {
     /// The member of this name.
     pub change_id: String,
@@ -62,10 +64,12 @@ impl Described for ChangeAnswerTheData {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pet {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub id: Option<PetId>,
     /// A name.
     pub name: Name,
@@ -96,6 +100,7 @@ pub type PetAnswer = Success<Pet, Meta>;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PetInput {
     /// A name.
@@ -126,6 +131,7 @@ pub type PetsAnswer = Success<Vec<Pet>, PetsAnswerAboutIt>;
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct PetsAnswerAboutIt {
     /// The member of this name.
     pub request_id: String,
@@ -133,6 +139,7 @@ pub struct PetsAnswerAboutIt {
     pub has_more: bool,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<String>))]
     pub next_cursor: Patch<String>,
 }
 

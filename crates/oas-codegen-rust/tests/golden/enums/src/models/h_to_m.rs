@@ -67,6 +67,7 @@ impl Described for Integers {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kebab {
     /// `dark-red`
@@ -172,6 +173,7 @@ impl Described for Large {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LongNames {
     /// `a_constant_with_a_name_that_is_so_long_that_nothing_else_has_room_beside_it_on_a_line`

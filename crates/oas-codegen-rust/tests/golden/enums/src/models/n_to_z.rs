@@ -221,6 +221,7 @@ impl Described for OpenWithOther {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Screaming {
     /// `DARK_RED`
@@ -267,6 +268,7 @@ impl Described for Screaming {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Snake {
     /// `dark_red`
@@ -313,6 +315,7 @@ impl Described for Snake {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub enum Strange {
     /// A text that cannot be seen.
     #[serde(rename = "")]

@@ -8,17 +8,22 @@ use serde::{Deserialize, Serialize};
 
 /// Number 1 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha01 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 1))]
     pub name: String,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha01State>,
 }
 
@@ -43,6 +48,7 @@ impl Described for Alpha01 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha01State {
     /// `on`
@@ -86,17 +92,22 @@ impl Described for Alpha01State {
 
 /// Number 2 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha02 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 2))]
     pub name: String,
     /// Number 1 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha01>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha02State>,
 }
 
@@ -121,6 +132,7 @@ impl Described for Alpha02 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha02State {
     /// `on`
@@ -164,17 +176,22 @@ impl Described for Alpha02State {
 
 /// Number 3 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha03 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 3))]
     pub name: String,
     /// Number 2 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha02>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha03State>,
 }
 
@@ -199,6 +216,7 @@ impl Described for Alpha03 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha03State {
     /// `on`
@@ -242,17 +260,22 @@ impl Described for Alpha03State {
 
 /// Number 4 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha04 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 4))]
     pub name: String,
     /// Number 3 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha03>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha04State>,
 }
 
@@ -277,6 +300,7 @@ impl Described for Alpha04 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha04State {
     /// `on`
@@ -320,17 +344,22 @@ impl Described for Alpha04State {
 
 /// Number 5 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha05 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 5))]
     pub name: String,
     /// Number 4 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha04>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha05State>,
 }
 
@@ -355,6 +384,7 @@ impl Described for Alpha05 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha05State {
     /// `on`
@@ -398,17 +428,22 @@ impl Described for Alpha05State {
 
 /// Number 6 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha06 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 6))]
     pub name: String,
     /// Number 5 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha05>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha06State>,
 }
 
@@ -433,6 +468,7 @@ impl Described for Alpha06 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha06State {
     /// `on`
@@ -476,17 +512,22 @@ impl Described for Alpha06State {
 
 /// Number 7 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha07 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 7))]
     pub name: String,
     /// Number 6 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha06>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha07State>,
 }
 
@@ -511,6 +552,7 @@ impl Described for Alpha07 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha07State {
     /// `on`
@@ -554,17 +596,22 @@ impl Described for Alpha07State {
 
 /// Number 8 of Alpha.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Alpha08 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 8))]
     pub name: String,
     /// Number 7 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha07>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Alpha08State>,
 }
 
@@ -589,6 +636,7 @@ impl Described for Alpha08 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alpha08State {
     /// `on`

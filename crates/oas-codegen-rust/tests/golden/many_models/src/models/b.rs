@@ -10,17 +10,22 @@ use crate::models::Alpha08;
 
 /// Number 1 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta01 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 1))]
     pub name: String,
     /// Number 8 of Alpha.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Alpha08>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta01State>,
 }
 
@@ -45,6 +50,7 @@ impl Described for Beta01 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta01State {
     /// `on`
@@ -88,17 +94,22 @@ impl Described for Beta01State {
 
 /// Number 2 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta02 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 2))]
     pub name: String,
     /// Number 1 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta01>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta02State>,
 }
 
@@ -123,6 +134,7 @@ impl Described for Beta02 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta02State {
     /// `on`
@@ -166,17 +178,22 @@ impl Described for Beta02State {
 
 /// Number 3 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta03 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 3))]
     pub name: String,
     /// Number 2 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta02>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta03State>,
 }
 
@@ -201,6 +218,7 @@ impl Described for Beta03 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta03State {
     /// `on`
@@ -244,17 +262,22 @@ impl Described for Beta03State {
 
 /// Number 4 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta04 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 4))]
     pub name: String,
     /// Number 3 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta03>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta04State>,
 }
 
@@ -279,6 +302,7 @@ impl Described for Beta04 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta04State {
     /// `on`
@@ -322,17 +346,22 @@ impl Described for Beta04State {
 
 /// Number 5 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta05 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 5))]
     pub name: String,
     /// Number 4 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta04>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta05State>,
 }
 
@@ -357,6 +386,7 @@ impl Described for Beta05 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta05State {
     /// `on`
@@ -400,17 +430,22 @@ impl Described for Beta05State {
 
 /// Number 6 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta06 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 6))]
     pub name: String,
     /// Number 5 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta05>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta06State>,
 }
 
@@ -435,6 +470,7 @@ impl Described for Beta06 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta06State {
     /// `on`
@@ -478,17 +514,22 @@ impl Described for Beta06State {
 
 /// Number 7 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta07 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 7))]
     pub name: String,
     /// Number 6 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta06>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta07State>,
 }
 
@@ -513,6 +554,7 @@ impl Described for Beta07 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta07State {
     /// `on`
@@ -556,17 +598,22 @@ impl Described for Beta07State {
 
 /// Number 8 of Beta.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Beta08 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 8))]
     pub name: String,
     /// Number 7 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta07>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Beta08State>,
 }
 
@@ -591,6 +638,7 @@ impl Described for Beta08 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beta08State {
     /// `on`

@@ -10,17 +10,22 @@ use crate::models::Beta08;
 
 /// Number 1 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same01 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 1))]
     pub name: String,
     /// Number 8 of Beta.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Beta08>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same01State>,
 }
 
@@ -45,6 +50,7 @@ impl Described for Same01 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same01State {
     /// `on`
@@ -88,17 +94,22 @@ impl Described for Same01State {
 
 /// Number 2 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same02 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 2))]
     pub name: String,
     /// Number 1 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same01>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same02State>,
 }
 
@@ -123,6 +134,7 @@ impl Described for Same02 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same02State {
     /// `on`
@@ -166,17 +178,22 @@ impl Described for Same02State {
 
 /// Number 3 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same03 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 3))]
     pub name: String,
     /// Number 2 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same02>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same03State>,
 }
 
@@ -201,6 +218,7 @@ impl Described for Same03 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same03State {
     /// `on`
@@ -244,17 +262,22 @@ impl Described for Same03State {
 
 /// Number 4 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same04 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 4))]
     pub name: String,
     /// Number 3 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same03>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same04State>,
 }
 
@@ -279,6 +302,7 @@ impl Described for Same04 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same04State {
     /// `on`
@@ -322,17 +346,22 @@ impl Described for Same04State {
 
 /// Number 5 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same05 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 5))]
     pub name: String,
     /// Number 4 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same04>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same05State>,
 }
 
@@ -357,6 +386,7 @@ impl Described for Same05 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same05State {
     /// `on`
@@ -400,17 +430,22 @@ impl Described for Same05State {
 
 /// Number 6 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same06 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 6))]
     pub name: String,
     /// Number 5 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same05>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same06State>,
 }
 
@@ -435,6 +470,7 @@ impl Described for Same06 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same06State {
     /// `on`
@@ -478,17 +514,22 @@ impl Described for Same06State {
 
 /// Number 7 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same07 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 7))]
     pub name: String,
     /// Number 6 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same06>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same07State>,
 }
 
@@ -513,6 +554,7 @@ impl Described for Same07 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same07State {
     /// `on`
@@ -556,17 +598,22 @@ impl Described for Same07State {
 
 /// Number 8 of Same.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Same08 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 8))]
     pub name: String,
     /// Number 7 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same07>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Same08State>,
 }
 
@@ -591,6 +638,7 @@ impl Described for Same08 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Same08State {
     /// `on`

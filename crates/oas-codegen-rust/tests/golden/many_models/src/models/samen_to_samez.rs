@@ -10,17 +10,22 @@ use crate::models::Same08;
 
 /// Number 1 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix01 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 1))]
     pub name: String,
     /// Number 8 of Same.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Same08>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix01State>,
 }
 
@@ -45,6 +50,7 @@ impl Described for SamePrefix01 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix01State {
     /// `on`
@@ -88,17 +94,22 @@ impl Described for SamePrefix01State {
 
 /// Number 2 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix02 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 2))]
     pub name: String,
     /// Number 1 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix01>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix02State>,
 }
 
@@ -123,6 +134,7 @@ impl Described for SamePrefix02 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix02State {
     /// `on`
@@ -166,17 +178,22 @@ impl Described for SamePrefix02State {
 
 /// Number 3 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix03 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 3))]
     pub name: String,
     /// Number 2 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix02>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix03State>,
 }
 
@@ -201,6 +218,7 @@ impl Described for SamePrefix03 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix03State {
     /// `on`
@@ -244,17 +262,22 @@ impl Described for SamePrefix03State {
 
 /// Number 4 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix04 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 4))]
     pub name: String,
     /// Number 3 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix03>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix04State>,
 }
 
@@ -279,6 +302,7 @@ impl Described for SamePrefix04 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix04State {
     /// `on`
@@ -322,17 +346,22 @@ impl Described for SamePrefix04State {
 
 /// Number 5 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix05 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 5))]
     pub name: String,
     /// Number 4 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix04>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix05State>,
 }
 
@@ -357,6 +386,7 @@ impl Described for SamePrefix05 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix05State {
     /// `on`
@@ -400,17 +430,22 @@ impl Described for SamePrefix05State {
 
 /// Number 6 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix06 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 6))]
     pub name: String,
     /// Number 5 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix05>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix06State>,
 }
 
@@ -435,6 +470,7 @@ impl Described for SamePrefix06 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix06State {
     /// `on`
@@ -478,17 +514,22 @@ impl Described for SamePrefix06State {
 
 /// Number 7 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix07 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 7))]
     pub name: String,
     /// Number 6 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix06>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix07State>,
 }
 
@@ -513,6 +554,7 @@ impl Described for SamePrefix07 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix07State {
     /// `on`
@@ -556,17 +598,22 @@ impl Described for SamePrefix07State {
 
 /// Number 8 of SamePrefix.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SamePrefix08 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 8))]
     pub name: String,
     /// Number 7 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix07>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<SamePrefix08State>,
 }
 
@@ -591,6 +638,7 @@ impl Described for SamePrefix08 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SamePrefix08State {
     /// `on`

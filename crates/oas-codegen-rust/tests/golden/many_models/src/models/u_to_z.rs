@@ -10,17 +10,22 @@ use crate::models::SamePrefix08;
 
 /// Number 1 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu01 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 1))]
     pub name: String,
     /// Number 8 of SamePrefix.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<SamePrefix08>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu01State>,
 }
 
@@ -45,6 +50,7 @@ impl Described for Zulu01 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu01State {
     /// `on`
@@ -88,17 +94,22 @@ impl Described for Zulu01State {
 
 /// Number 2 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu02 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 2))]
     pub name: String,
     /// Number 1 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu01>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu02State>,
 }
 
@@ -123,6 +134,7 @@ impl Described for Zulu02 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu02State {
     /// `on`
@@ -166,17 +178,22 @@ impl Described for Zulu02State {
 
 /// Number 3 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu03 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 3))]
     pub name: String,
     /// Number 2 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu02>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu03State>,
 }
 
@@ -201,6 +218,7 @@ impl Described for Zulu03 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu03State {
     /// `on`
@@ -244,17 +262,22 @@ impl Described for Zulu03State {
 
 /// Number 4 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu04 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 4))]
     pub name: String,
     /// Number 3 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu03>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu04State>,
 }
 
@@ -279,6 +302,7 @@ impl Described for Zulu04 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu04State {
     /// `on`
@@ -322,17 +346,22 @@ impl Described for Zulu04State {
 
 /// Number 5 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu05 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 5))]
     pub name: String,
     /// Number 4 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu04>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu05State>,
 }
 
@@ -357,6 +386,7 @@ impl Described for Zulu05 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu05State {
     /// `on`
@@ -400,17 +430,22 @@ impl Described for Zulu05State {
 
 /// Number 6 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu06 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 6))]
     pub name: String,
     /// Number 5 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu05>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu06State>,
 }
 
@@ -435,6 +470,7 @@ impl Described for Zulu06 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu06State {
     /// `on`
@@ -478,17 +514,22 @@ impl Described for Zulu06State {
 
 /// Number 7 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu07 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 7))]
     pub name: String,
     /// Number 6 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu06>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu07State>,
 }
 
@@ -513,6 +554,7 @@ impl Described for Zulu07 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu07State {
     /// `on`
@@ -556,17 +598,22 @@ impl Described for Zulu07State {
 
 /// Number 8 of Zulu.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Zulu08 {
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(max_length = 8))]
     pub name: String,
     /// Number 7 of Zulu.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub previous: Option<Zulu07>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub list: Option<Vec<i64>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub state: Option<Zulu08State>,
 }
 
@@ -591,6 +638,7 @@ impl Described for Zulu08 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zulu08State {
     /// `on`

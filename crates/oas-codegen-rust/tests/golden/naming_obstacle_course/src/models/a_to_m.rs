@@ -16,9 +16,11 @@ use crate::models::OptionModel;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ArcModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub arc: Option<f64>,
 }
 
@@ -38,9 +40,11 @@ impl Described for ArcModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Bool {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub value: Option<bool>,
 }
 
@@ -60,9 +64,11 @@ impl Described for Bool {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct BoxModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub content: Option<OptionModel>,
 }
 
@@ -83,9 +89,11 @@ impl Described for BoxModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct CloneModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub of: Option<String>,
 }
 
@@ -105,9 +113,11 @@ impl Described for CloneModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct CreatePetRequest {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub name: Option<String>,
 }
 
@@ -127,9 +137,11 @@ impl Described for CreatePetRequest {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct CreatePetResponse {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub id: Option<String>,
 }
 
@@ -149,9 +161,11 @@ impl Described for CreatePetResponse {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct CreatePetResult {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub result: Option<String>,
 }
 
@@ -171,6 +185,7 @@ impl Described for CreatePetResult {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub enum Error {
     /// `Self`
     #[serde(rename = "Self")]
@@ -263,6 +278,8 @@ impl Described for Error {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(max_length = 5))]
 #[serde(try_from = "String")]
 pub struct Error2(String);
 
@@ -311,9 +328,11 @@ impl Described for Error2 {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ErrorModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub message: Option<Error2>,
 }
 
@@ -333,6 +352,8 @@ impl Described for ErrorModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(min_length = 2))]
 #[serde(try_from = "String")]
 pub struct FromStrModel(String);
 
@@ -381,13 +402,16 @@ impl Described for FromStrModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Inner {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(pattern = "^a$", nullable = false))]
     pub statics: Option<String>,
     /// The member of this name.
     #[serde(rename = "Statics")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(pattern = "^b$", nullable = false))]
     pub statics_property: Option<String>,
 }
 
@@ -412,6 +436,8 @@ impl Described for Inner {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(maximum = 3))]
 #[serde(try_from = "i64")]
 pub struct InvalidModel(i64);
 
@@ -446,6 +472,7 @@ impl Described for InvalidModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Match {
     /// The member of this name.
     #[serde(rename = "self")]
@@ -453,17 +480,21 @@ pub struct Match {
     /// The member of this name.
     #[serde(rename = "Self")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub self_property: Option<String>,
     /// The member of this name.
     #[serde(rename = "super")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub super_: Option<String>,
     /// The member of this name.
     #[serde(rename = "crate")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub crate_: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub r#type: Option<String>,
     /// The member of this name.
     #[serde(rename = "r#")]
@@ -471,6 +502,7 @@ pub struct Match {
     /// The member of this name.
     #[serde(rename = "r#type")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub r_type: Option<String>,
     /// The member of this name.
     #[serde(rename = "🦀")]
@@ -478,26 +510,32 @@ pub struct Match {
     /// The member of this name.
     #[serde(rename = "🦀🦀")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub u1f980_u1f980: Option<String>,
     /// The member of this name.
     #[serde(rename = "")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub empty: Option<String>,
     /// The member of this name.
     #[serde(rename = " ")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub empty_property: Option<String>,
     /// The member of this name.
     #[serde(rename = "_")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub empty2: Option<String>,
     /// The member of this name.
     #[serde(rename = "__")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub empty3: Option<String>,
     /// The member of this name.
     #[serde(rename = "$ref-like")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub ref_like: Option<String>,
     /// The member of this name.
     #[serde(rename = "fooBar")]
@@ -505,51 +543,65 @@ pub struct Match {
     /// The member of this name.
     #[serde(rename = "foo_bar")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub foo_bar_property: Option<String>,
     /// The member of this name.
     #[serde(rename = "foo-bar")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub foo_bar2: Option<String>,
     /// The member of this name.
     #[serde(rename = "FooBar")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub foo_bar3: Option<String>,
     /// The member of this name.
     #[serde(rename = "+1")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub plus_1: Option<i64>,
     /// The member of this name.
     #[serde(rename = "-1")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub minus_1: Option<i64>,
     /// The member of this name.
     #[serde(rename = "1")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub n_1: Option<i64>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub größe: Option<String>,
     /// The member of this name.
     #[serde(rename = "GRÖSSE")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub grösse: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub schema: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub conforms: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub r#gen: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub r#async: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub union: Option<String>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub additional_properties: Option<String>,
     /// All other members.
     #[serde(flatten)]

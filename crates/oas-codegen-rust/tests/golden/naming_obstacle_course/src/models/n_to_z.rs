@@ -13,9 +13,11 @@ use crate::models::BoxModel;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct N1 {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub one: Option<String>,
 }
 
@@ -35,6 +37,8 @@ impl Described for N1 {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(minimum = 1))]
 #[serde(try_from = "i64")]
 pub struct OkModel(i64);
 
@@ -69,9 +73,11 @@ impl Described for OkModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct OptionModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub some: Option<SomeModel>,
 }
 
@@ -91,6 +97,8 @@ impl Described for OptionModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(pattern = "^[a-z]+$"))]
 #[serde(try_from = "String")]
 pub struct PatternModel(String);
 
@@ -140,9 +148,11 @@ impl Described for PatternModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct PetsApi {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub api: Option<String>,
 }
 
@@ -162,9 +172,11 @@ impl Described for PetsApi {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ResultModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub ok: Option<OkModel>,
 }
 
@@ -184,9 +196,11 @@ impl Described for ResultModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SchemaModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub schema: Option<Box<SchemaModel>>,
 }
 
@@ -207,10 +221,12 @@ impl Described for SchemaModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SelfModel {
     /// The member of this name.
     #[serde(rename = "self")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub self_: Option<String>,
 }
 
@@ -230,10 +246,12 @@ impl Described for SelfModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Self_ {
     /// The member of this name.
     #[serde(rename = "self")]
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub self_: Option<String>,
 }
 
@@ -253,9 +271,11 @@ impl Described for Self_ {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct SerializeModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub to: Option<String>,
 }
 
@@ -278,6 +298,8 @@ pub type SomeModel = bool;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(max_length = 3))]
 #[serde(try_from = "String")]
 pub struct Str(String);
 
@@ -326,6 +348,8 @@ impl Described for Str {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(min_length = 1))]
 #[serde(try_from = "String")]
 pub struct StringModel(String);
 
@@ -374,6 +398,8 @@ impl Described for StringModel {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "utoipa", schema(minimum = 0, maximum = 255))]
 #[serde(try_from = "i64")]
 pub struct U8(i64);
 
@@ -408,9 +434,11 @@ impl Described for U8 {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct ValidateModel {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub pattern: Option<PatternModel>,
 }
 

@@ -12,11 +12,13 @@ use crate::models::Square;
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cat {
     /// The member of this name.
     pub kind: CatKind,
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(minimum = 0, maximum = 9))]
     pub lives: i64,
 }
 
@@ -39,6 +41,7 @@ impl Described for Cat {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum CatKind {
     /// `cat`
@@ -79,10 +82,12 @@ impl Described for CatKind {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Circle {
     /// The member of this name.
     pub shape: String,
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(exclusive_minimum = 0))]
     pub radius: f64,
 }
 
@@ -105,11 +110,13 @@ impl Described for Circle {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Dog {
     /// The member of this name.
     pub kind: DogKind,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub good: Option<bool>,
 }
 
@@ -132,6 +139,7 @@ impl Described for Dog {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DogKind {
     /// `dog`
@@ -172,11 +180,13 @@ impl Described for DogKind {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct First {
     /// The member of this name.
     pub version: FirstVersion,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub a: Option<String>,
 }
 
@@ -244,6 +254,7 @@ impl Described for FirstVersion {
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Implicit {
     /// `Circle`
@@ -290,6 +301,7 @@ impl Described for Implicit {
 
 /// The schema of this name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum KnownModel {
     /// `small`
@@ -334,6 +346,7 @@ impl Described for KnownModel {
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Mapped {
     /// `Cat`

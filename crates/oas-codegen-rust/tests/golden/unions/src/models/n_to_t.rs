@@ -12,6 +12,7 @@ use crate::models::Circle;
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum NameOrShape {
     /// `string`
@@ -51,6 +52,7 @@ impl Described for NameOrShape {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum NameOrShapeObject {
     /// `Circle`
@@ -93,11 +95,13 @@ impl Described for NameOrShapeObject {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Second {
     /// The member of this name.
     pub version: SecondVersion,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub b: Option<String>,
 }
 
@@ -165,6 +169,7 @@ impl Described for SecondVersion {
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Square {
     /// The member of this name.
     pub shape: String,

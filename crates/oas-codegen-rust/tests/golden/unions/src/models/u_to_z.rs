@@ -15,54 +15,71 @@ use crate::models::{
 
 /// The schema of this name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct Unions {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub mapped: Option<Mapped>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub implicit: Option<Implicit>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub by_type: Option<UnionsByType>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub by_constant: Option<UnionsByConstant>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub by_member: Option<UnionsByMember>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub by_number: Option<UnionsByNumber>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub ordered: Option<UnionsOrdered>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub exclusive: Option<UnionsExclusive>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub numbers: Option<UnionsNumbers>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub name_or_shape: Option<NameOrShape>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub model: Option<Model>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<Cat>))]
     pub maybe: Patch<Cat>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub same_names: Option<UnionsSameNames>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub many: Option<Vec<Mapped>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub beside_members: Option<UnionsBesideMembers>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub texts: Option<UnionsTexts>,
 }
 
@@ -116,6 +133,7 @@ impl Described for Unions {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsBesideMembers {
     /// `Person`
@@ -161,10 +179,12 @@ impl Described for UnionsBesideMembers {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct UnionsBesideMembersCompany {
     /// The member of this name.
     pub id: String,
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(value_type = String, format = "date"))]
     pub founded: Date,
 }
 
@@ -187,10 +207,12 @@ impl Described for UnionsBesideMembersCompany {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct UnionsBesideMembersPerson {
     /// The member of this name.
     pub id: String,
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(value_type = String, format = "date"))]
     pub born: Date,
 }
 
@@ -213,6 +235,7 @@ impl Described for UnionsBesideMembersPerson {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsByConstant {
     /// `Cat`
@@ -256,6 +279,7 @@ impl Described for UnionsByConstant {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsByMember {
     /// `Circle`
@@ -298,6 +322,7 @@ impl Described for UnionsByMember {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsByNumber {
     /// `First`
@@ -341,6 +366,7 @@ impl Described for UnionsByNumber {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsByType {
     /// `string`
@@ -390,6 +416,7 @@ impl Described for UnionsByType {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsExclusive {
     /// `Small`
@@ -431,6 +458,7 @@ impl Described for UnionsExclusive {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsNumbers {
     /// `integer`
@@ -470,6 +498,7 @@ impl Described for UnionsNumbers {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsOrdered {
     /// `A`
@@ -512,9 +541,11 @@ impl Described for UnionsOrdered {
 
 /// A
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct UnionsOrderedVariant1 {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub a: Option<String>,
 }
 
@@ -534,9 +565,11 @@ impl Described for UnionsOrderedVariant1 {
 
 /// B
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 pub struct UnionsOrderedVariant2 {
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
     pub b: Option<String>,
 }
 
@@ -556,6 +589,7 @@ impl Described for UnionsOrderedVariant2 {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsSameNames {
     /// `Same`
@@ -595,6 +629,7 @@ impl Described for UnionsSameNames {
 
 /// A part of another schema, which has no name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum UnionsTexts {
     /// `string`
