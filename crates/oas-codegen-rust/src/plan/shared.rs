@@ -42,7 +42,7 @@ pub(crate) fn plan(conventions: &Conventions, heads: &Heads) -> FilePlan {
         MemberView {
             name,
             rename: differs.then(|| {
-                let value = Code::fixed("rename = ").with(&StrLit::new(wire));
+                let value = Code::fixed("rename = ").with(StrLit::new(wire));
                 layout::attribute("serde", &[layout::AttributeArgument::Plain(value)], 4)
             }),
         }

@@ -149,7 +149,7 @@ fn plan_variant(
     let start = Code::fixed("Self::declared(")
         .with(status)
         .then(", ")
-        .with(&StrLit::new(&code.code))
+        .with(StrLit::new(&code.code))
         .then(")");
     let mut expr = Expr::Plain(start);
     for header in &response.headers {

@@ -96,7 +96,7 @@ pub(super) fn plan(
         let read = Code::fixed("let ")
             .with(&name)
             .then(method)
-            .with(&StrLit::new(&parameter.name))
+            .with(StrLit::new(&parameter.name))
             .then(");");
         reads.push(read);
         members.push(name);
