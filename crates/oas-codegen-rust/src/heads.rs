@@ -55,7 +55,9 @@ fn head(line: &str) -> Option<String> {
         && let Some(rest) = line.strip_prefix("    fn from(error: ")
     {
         let ty = rest.strip_suffix(") -> Self {")?;
-        return Some(format!("    fn from(\n        error: {ty},\n    ) -> Self {{"));
+        return Some(format!(
+            "    fn from(\n        error: {ty},\n    ) -> Self {{"
+        ));
     }
     if width > WIDTH
         && line.starts_with("pub fn router<")

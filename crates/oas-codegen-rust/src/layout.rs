@@ -59,7 +59,9 @@ impl Place {
     /// The place of a call within another one, which gets no more room than arguments have.
     fn nested(self) -> Self {
         Self {
-            after: self.after.max(WIDTH.saturating_sub(self.before + CALL_WIDTH)),
+            after: self
+                .after
+                .max(WIDTH.saturating_sub(self.before + CALL_WIDTH)),
             ..self
         }
     }

@@ -90,7 +90,9 @@ fn expressions() -> impl Strategy<Value = Expr> {
     .boxed();
     let calls = || prop::collection::vec(entry.clone(), 1..4).prop_map(Expr::Slice);
     let held = calls().prop_map(|slice| Expr::call("RequestBodyMeta::required", [slice]));
-    let limited = held.clone().prop_map(|call| call.then("limit", [Expr::fixed("65536")]));
+    let limited = held
+        .clone()
+        .prop_map(|call| call.then("limit", [Expr::fixed("65536")]));
     let some = prop_oneof![held, limited, chain_of_inner];
     let alternative = calls().prop_map(|slice| Expr::call("SecurityAlternative::all", [slice]));
     let nested = prop_oneof![
@@ -108,7 +110,9 @@ fn expressions() -> impl Strategy<Value = Expr> {
         // Fields of the table's entries have short names.
         prop::collection::vec(("[a-z]{2,12}", nested), 2..6).prop_map(|fields| {
             let name = |name: String| ident(&format!("x{name}"));
-            let fields = fields.into_iter().map(|(field, value)| (name(field), value));
+            let fields = fields
+                .into_iter()
+                .map(|(field, value)| (name(field), value));
             Expr::Struct(Code::fixed("OperationMeta"), fields.collect(), None)
         }),
         prop::collection::vec((names(), prop_oneof![inner, slice()]), 2..6)

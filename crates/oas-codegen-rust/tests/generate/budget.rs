@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oas_codegen_rust::{RUNTIME, TEMPLATES};
 use oas_testing::fixtures;
 
-use crate::support::{check_generate, every_case, here};
+use crate::support::{check_generate, every_case, here, is_rust};
 
 /// The longest line and the longest file.
 const COLUMNS: usize = 100;
@@ -17,7 +17,7 @@ fn generated_files_keep_their_budgets() {
     for case in every_case() {
         for (path, text) in case.generate().files {
             let place = format!("{}/{path}", case.name);
-            let comment = if path.ends_with(".rs") { "//" } else { "#" };
+            let comment = if is_rust(&path) { "//" } else { "#" };
             let mut lines = text.lines();
             let mut begins = |words: &str| {
                 let line = lines.next().and_then(|line| line.strip_prefix(comment));

@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use serde_json::json;
 use syn::{Attribute, Item};
 
-use crate::support::{Generated, check_generate};
+use crate::support::{Generated, check_generate, is_rust};
 
 const PAYLOADS: [&str; 24] = [
     "\"; fn evil() {} //",
@@ -40,6 +40,10 @@ const PAYLOADS: [&str; 24] = [
 ];
 
 /// A document with a payload in every text; and the texts that literals have to equal.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a document, every text of which is a case, reads better in one piece"
+)]
 fn document(payload: &str) -> (String, Vec<String>) {
     let texts = std::cell::RefCell::new(Vec::new());
     // A text that is nothing but documentation.
@@ -174,12 +178,12 @@ impl Seen {
     fn of(generated: &Generated) -> Self {
         let mut seen = Self::default();
         for (path, text) in &generated.files {
-            if !path.ends_with(".rs") || path.starts_with("oas-runtime/") {
+            if !is_rust(path) || path.starts_with("oas-runtime/") {
                 continue;
             }
             let file =
                 syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
-            seen.attributes(&file.attrs);
+            assert_only_docs(&file.attrs);
             file.items.iter().for_each(|item| seen.item(item));
             let tokens: TokenStream = text.parse().expect("it has been parsed before");
             seen.tokens(tokens);
@@ -202,11 +206,6 @@ impl Seen {
             _ => panic!("no template has an item of another kind"),
         };
         *self.shape.items.entry(kind).or_default() += 1;
-    }
-
-    fn attributes(&mut self, attributes: &[Attribute]) {
-        let all_docs = attributes.iter().all(|one| one.path().is_ident("doc"));
-        assert!(all_docs, "files have no attributes but their documentation");
     }
 
     fn tokens(&mut self, tokens: TokenStream) {
@@ -240,6 +239,11 @@ impl Seen {
             }
         }
     }
+}
+
+fn assert_only_docs(attributes: &[Attribute]) {
+    let all_docs = attributes.iter().all(|one| one.path().is_ident("doc"));
+    assert!(all_docs, "files have no attributes but their documentation");
 }
 
 /// Tokens as a text in which literals are all the same.

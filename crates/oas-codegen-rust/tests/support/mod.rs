@@ -43,6 +43,11 @@ impl Case {
     }
 }
 
+/// Whether a file is a source of Rust.
+pub(crate) fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "rs")
+}
+
 /// Where the crate is.
 pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -329,9 +329,7 @@ impl Checker<'_> {
                     Keyword::AnyOf
                 };
                 if fitting == 0 {
-                    self.report(at, keyword, || {
-                        "fits none of the alternatives".to_owned()
-                    });
+                    self.report(at, keyword, || "fits none of the alternatives".to_owned());
                 } else if exactly_one && fitting > 1 {
                     self.report(at, keyword, || {
                         "fits more than one of the alternatives".to_owned()
