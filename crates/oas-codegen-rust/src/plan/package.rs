@@ -223,7 +223,7 @@ pub(crate) fn plan_library(
     let library = LibraryView {
         modules: modules.collect(),
         reexports: vec![],
-        operations: layout::assignment(&prefix, &Expr::Array(operations), 0),
+        operations: layout::assignment(&prefix, &Expr::Array("[", operations), 0),
     };
     let doc = library_doc(facts);
     super::file(

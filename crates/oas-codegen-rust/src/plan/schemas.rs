@@ -12,8 +12,8 @@ use crate::uses::Uses;
 /// `schemas.rs.j2`
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct SchemasView {
-    /// Pairs of a name and its schema, each with its comma.
-    pub(crate) schemas: Vec<Code>,
+    /// The list of pairs of a name and its schema.
+    pub(crate) schemas: Code,
 }
 
 /// Named types on their way into the list.
@@ -48,19 +48,19 @@ pub(crate) fn plan(mut types: NamedTypes, heads: &Heads) -> FilePlan {
     types.names.sort();
     let schemas = types.names.iter().map(|(name, path)| {
         let schema = Expr::plain(path.clone().then("::schema()"));
-        let pair = Expr::Call(Code::new(), vec![Expr::plain(StrLit::new(name)), schema]);
-        let place = Place {
-            indent: 8,
-            before: 8,
-            after: 1,
-        };
-        pair.print(place).then(",")
+        Expr::Call(Code::new(), vec![Expr::plain(StrLit::new(name)), schema])
     });
+    let schemas = Expr::Array("vec![", schemas.collect());
+    let place = Place {
+        indent: 4,
+        before: 4,
+        after: 0,
+    };
     let mut uses = Uses::default();
     uses.utoipa();
     let doc = DocText::inner("The schemas, as utoipa derives them from the types.", 0);
     let view = SchemasView {
-        schemas: schemas.collect(),
+        schemas: schemas.print(place),
     };
     super::file(
         "src/schemas.rs".to_owned(),

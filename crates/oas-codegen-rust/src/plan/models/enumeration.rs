@@ -273,7 +273,7 @@ fn all(names: &[Ident]) -> Code {
     let values = names
         .iter()
         .map(|name| Expr::plain(Code::fixed("Self::").with(name)));
-    layout::assignment(&prefix, &Expr::Array(values.collect()), 4)
+    layout::assignment(&prefix, &Expr::Array("[", values.collect()), 4)
 }
 
 /// The style of `serde` that turns all names of variants into their constants.

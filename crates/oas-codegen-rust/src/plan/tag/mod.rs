@@ -8,6 +8,7 @@ mod handler;
 mod operation;
 mod request;
 mod response;
+mod status;
 mod table;
 mod tag_trait;
 

@@ -9,7 +9,5 @@ use utoipa::openapi::{RefOr, Schema};
 /// The schema of each type, by the name that the document gives it, or by the type's own.
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, RefOr<Schema>)> {
-    vec![
-        ("Thing", crate::models::Thing::schema()),
-    ]
+    vec![("Thing", crate::models::Thing::schema())]
 }
