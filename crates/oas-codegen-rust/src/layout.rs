@@ -254,19 +254,19 @@ fn print_chain_in_place(root: &Expr, calls: &[(Code, Vec<Expr>)], place: Place) 
         room.min(CHAIN_WIDTH)
     };
     let room = room.checked_sub(width(&start))?;
-    let call = print_method(
+    let in_place = print_method(
         last,
         place.indent,
         place.before + width(&start),
         place.after,
     );
-    if first_line_width(&call) > room {
+    if first_line_width(&in_place) > room {
         return None;
     }
     let indent = place.indent + INDENT;
     let below = print_method(last, indent, indent, place.after);
     let lines = |code: &Code| code.as_str().lines().count();
-    (lines(&call) >= 5 || lines(&below) >= lines(&call)).then(|| start.with(call))
+    (lines(&in_place) >= 5 || lines(&below) >= lines(&in_place)).then(|| start.with(in_place))
 }
 
 fn print_method(
