@@ -205,7 +205,13 @@ impl From<&Json> for Code {
 
 #[cfg(test)]
 mod tests {
-    use super::MarkdownCode;
+    use super::{MarkdownCode, TomlString};
+
+    #[test]
+    fn strings_of_toml_hide_nothing() {
+        let literal = TomlString::new("a\"\\\n'\u{202e}\u{e0001}é");
+        assert_eq!(literal.as_str(), r#""a\"\\\n'\u202e\U000e0001é""#);
+    }
 
     #[test]
     fn code_spans_end_where_their_text_does() {

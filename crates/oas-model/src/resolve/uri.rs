@@ -82,3 +82,18 @@ pub(crate) fn percent_decode(text: &str) -> Option<String> {
         .ok()
         .map(Into::into)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reference;
+
+    #[test]
+    fn a_name_with_a_number_sign_is_written_as_an_escape() {
+        let reference = Reference::Local {
+            file: None,
+            fragment: "/components/schemas/C#".to_owned(),
+        };
+        assert_eq!(Reference::parse("#/components/schemas/C%23"), Ok(reference));
+        assert!(Reference::parse("#/components/schemas/C#").is_err());
+    }
+}
