@@ -92,8 +92,8 @@ pub(crate) const TEST: [Suite; 9] = [
         run: rust::workspace,
     },
     Suite {
-        name: "rust, utoipa round trip",
-        run: rust::utoipa,
+        name: "rust, generated crates alone",
+        run: rust::generated,
     },
     Suite {
         name: "xtask",

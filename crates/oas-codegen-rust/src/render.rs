@@ -47,6 +47,7 @@ templates!(
     "trait.rs.j2",
     "tuple.rs.j2",
     "union.rs.j2",
+    "union_traits.rs.j2",
     "wrapper.rs.j2",
 );
 

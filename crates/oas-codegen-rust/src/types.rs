@@ -351,6 +351,28 @@ fn needed(types: &Types, roots: Vec<TypeId>) -> BTreeSet<TypeId> {
     needed
 }
 
+impl TypeTable<'_> {
+    /// Whether utoipa has no words for a type, because of something that stands in it in place: any
+    /// value, null, or members that may be null. Declared types have words of their own.
+    pub(crate) fn is_beyond_utoipa(&self, id: TypeId) -> bool {
+        let is_alias = matches!(self.form(id), Form::Inline | Form::Alias | Form::Envelope);
+        if !is_alias {
+            return false;
+        }
+        match &self.types().get(id).shape {
+            Shape::Any | Shape::Null | Shape::Never | Shape::Tuple(_) => true,
+            Shape::Enum(shape) => shape.open,
+            Shape::Array(shape) => self.is_beyond_utoipa(shape.element),
+            Shape::Alias(target) => self.is_beyond_utoipa(*target),
+            Shape::Object(shape) => match shape.additional {
+                Additional::Of(value) => self.is_nullable(value) || self.is_beyond_utoipa(value),
+                Additional::Closed | Additional::Ignored => self.envelope(id).is_none(),
+            },
+            _ => false,
+        }
+    }
+}
+
 fn of_runtime(name: &'static str, uses: &mut Uses) -> TypeText {
     uses.runtime(name);
     TypeText::fixed(name)

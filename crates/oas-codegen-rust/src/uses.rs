@@ -28,6 +28,8 @@ pub(crate) struct Uses {
     parent: BTreeSet<Ident>,
     /// Whether schemas of utoipa are listed.
     utoipa: bool,
+    /// Whether there are any.
+    has_schemas: bool,
 }
 
 impl Uses {
@@ -60,8 +62,9 @@ impl Uses {
     }
 
     /// Uses what a list of utoipa's schemas needs.
-    pub(crate) fn utoipa(&mut self) {
+    pub(crate) fn utoipa(&mut self, has_schemas: bool) {
         self.utoipa = true;
+        self.has_schemas = has_schemas;
     }
 
     /// Uses a name of the module that this one is part of.
@@ -146,10 +149,10 @@ impl Uses {
                 &Code::fixed("utoipa::openapi"),
                 &openapi,
             ));
-            packages.insert(
-                packages.len() - 1,
-                Code::fixed("use utoipa::PartialSchema;"),
-            );
+            if self.has_schemas {
+                let at = packages.len() - 1;
+                packages.insert(at, Code::fixed("use utoipa::PartialSchema;"));
+            }
         }
         // The package of shared things has them all at its root.
         let shared = if common.is_none() {

@@ -59,4 +59,6 @@ pub use schema::{
 };
 pub use serde_json::Value;
 pub use status::{ClassStatus, OtherStatus};
+#[cfg(feature = "utoipa")]
+pub use to_schema::{any_schema, constants_schema};
 pub use violation::{Keyword, Violation, Violations};

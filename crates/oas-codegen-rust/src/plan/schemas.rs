@@ -27,7 +27,8 @@ impl NamedTypes {
     /// types' names, so that those without a name in the document are listed too.
     pub(crate) fn add(&mut self, table: &TypeTable<'_>, are_common: bool, path: &'static str) {
         for (id, definition) in table.types().iter() {
-            if !table.is_declared(id) || table.is_common(id) != are_common {
+            let is_own = table.is_declared(id) && table.is_common(id) == are_common;
+            if !is_own || table.is_beyond_utoipa(id) {
                 continue;
             }
             let Some(ident) = table.declared_name(id, Direction::Response) else {
@@ -57,7 +58,7 @@ pub(crate) fn plan(mut types: NamedTypes, heads: &Heads) -> FilePlan {
         after: 0,
     };
     let mut uses = Uses::default();
-    uses.utoipa();
+    uses.utoipa(!types.names.is_empty());
     let doc = DocText::inner("The schemas, as utoipa derives them from the types.", 0);
     let view = SchemasView {
         schemas: schemas.print(place),

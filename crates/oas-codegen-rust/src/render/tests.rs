@@ -20,7 +20,7 @@ use crate::{Rust, Settings};
 mod contract;
 
 /// Templates with the view that each is for.
-const VIEWS: [(&str, &str); 26] = [
+const VIEWS: [(&str, &str); 27] = [
     ("alias.rs.j2", "AliasView"),
     ("body.rs.j2", "BodyView"),
     ("cargo.toml.j2", "ManifestView"),
@@ -46,6 +46,7 @@ const VIEWS: [(&str, &str); 26] = [
     ("trait.rs.j2", "TraitView"),
     ("tuple.rs.j2", "TupleView"),
     ("union.rs.j2", "UnionView"),
+    ("union_traits.rs.j2", "UnionView"),
     ("wrapper.rs.j2", "WrapperView"),
 ];
 

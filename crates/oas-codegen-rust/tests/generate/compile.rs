@@ -93,6 +93,7 @@ impl Workspace {
             "--quiet",
             "--offline",
             "--workspace",
+            "--all-features",
             "--keep-going",
         ];
         let variables = [("RUSTFLAGS", "-D warnings")];

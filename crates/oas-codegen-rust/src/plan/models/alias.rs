@@ -69,6 +69,8 @@ pub(crate) struct WrapperView {
     /// The whole declaration.
     pub(crate) code: Code,
     pub(crate) schema: Vec<Code>,
+    /// Whether utoipa derives the schema from the type.
+    pub(crate) is_derived: bool,
 }
 
 impl WrapperView {
@@ -78,6 +80,7 @@ impl WrapperView {
             + lines_of(&self.schema)
             + lines_of([&self.code])
             + 13
+            + super::undescribed_lines(self.is_derived)
     }
 }
 
@@ -87,7 +90,8 @@ pub(super) fn plan_wrapper(model: &mut Model<'_, '_>) -> WrapperView {
         .undeclared_type(model.id, model.direction, &mut model.uses);
     let start = Code::fixed("pub struct ").with(model.name);
     let derived = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
-    let mut attributes = model.attributes(&derived);
+    let parts = model.definition.shape.types();
+    let (mut attributes, is_derived) = model.attributes_of_parts(&derived, parts);
     attributes.push(layout::attribute("serde", &[word("transparent")], 0));
     WrapperView {
         doc: model.doc(),
@@ -95,5 +99,6 @@ pub(super) fn plan_wrapper(model: &mut Model<'_, '_>) -> WrapperView {
         name: model.name.clone(),
         code: layout::tuple_item(&start, &[ty.public()], ";", 0),
         schema: model.schema(),
+        is_derived,
     }
 }

@@ -64,7 +64,7 @@ pub(crate) struct OpenEnumerationView {
 impl OpenEnumerationView {
     pub(super) fn lines(&self) -> usize {
         let parsed = self.variants.len();
-        head_lines(&self.doc, &self.attributes, &self.variants, &self.schema) + parsed + 42
+        head_lines(&self.doc, &self.attributes, &self.variants, &self.schema) + parsed + 53
     }
 }
 
@@ -85,7 +85,7 @@ impl LiteralsView {
     pub(super) fn lines(&self) -> usize {
         head_lines(&self.doc, &self.attributes, &self.variants, &self.schema)
             + lines_of([&self.all])
-            + 40
+            + 50
     }
 }
 

@@ -210,6 +210,18 @@ impl<'a> Model<'_, 'a> {
         attributes
     }
 
+    /// The attributes of a type whose parts have no names, and whether utoipa derives it.
+    fn attributes_of_parts(
+        &mut self,
+        words: &[&'static str],
+        parts: impl IntoIterator<Item = TypeId>,
+    ) -> (Vec<Code>, bool) {
+        let is_derived = utoipa::is_derivable(self, parts);
+        let mut attributes = vec![self.derive(words)];
+        attributes.extend(is_derived.then(utoipa::derive));
+        (attributes, is_derived)
+    }
+
     /// The derive of a type that holds these kinds of values.
     fn derive(&mut self, words: &[&'static str]) -> Code {
         for word in words {
@@ -256,4 +268,9 @@ fn lines_of<'c>(pieces: impl IntoIterator<Item = &'c Code>) -> usize {
 /// How many lines a doc comment has.
 fn doc_lines(doc: &DocText) -> usize {
     doc.as_str().lines().count()
+}
+
+/// How many lines it takes to say that utoipa does not derive a type.
+const fn undescribed_lines(is_derived: bool) -> usize {
+    if is_derived { 0 } else { 12 }
 }

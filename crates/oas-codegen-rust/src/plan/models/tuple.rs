@@ -19,6 +19,8 @@ pub(crate) struct TupleView {
     /// The expression that checks a value.
     pub(crate) conforms: Code,
     pub(crate) schema: Vec<Code>,
+    /// Whether utoipa derives the schema from the type.
+    pub(crate) is_derived: bool,
 }
 
 impl TupleView {
@@ -28,6 +30,7 @@ impl TupleView {
             + lines_of(&self.schema)
             + lines_of([&self.code, &self.conforms])
             + 12
+            + super::undescribed_lines(self.is_derived)
     }
 }
 
@@ -46,12 +49,15 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &TupleShape) -> TupleView {
         members.push(Code::number(i128::try_from(index).unwrap_or_default()));
     }
     let start = Code::fixed("pub struct ").with(model.name);
+    let parts = shape.elements.iter().copied();
+    let (attributes, is_derived) = model.attributes_of_parts(&DERIVED, parts);
     TupleView {
         doc: model.doc(),
-        attributes: model.attributes(&DERIVED),
+        attributes,
         name: model.name.clone(),
         code: layout::tuple_item(&start, &types, ";", 0),
         conforms: describes("describes_elements::<Self>", &members),
         schema: model.schema(),
+        is_derived,
     }
 }

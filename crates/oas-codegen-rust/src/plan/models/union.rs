@@ -18,6 +18,8 @@ pub(crate) struct UnionView {
     pub(crate) name: Ident,
     pub(crate) variants: Vec<UnionVariantView>,
     pub(crate) schema: Vec<Code>,
+    /// Whether utoipa derives the schema from the type.
+    pub(crate) is_derived: bool,
 }
 
 /// A variant with a value.
@@ -39,7 +41,12 @@ impl UnionView {
             doc_lines(&variant.doc) + lines_of([&variant.code, &variant.conforms]) + 1
         };
         let variants: usize = self.variants.iter().map(lines).sum();
-        doc_lines(&self.doc) + lines_of(&self.attributes) + variants + lines_of(&self.schema) + 26
+        doc_lines(&self.doc)
+            + lines_of(&self.attributes)
+            + variants
+            + lines_of(&self.schema)
+            + 26
+            + super::undescribed_lines(self.is_derived)
     }
 }
 
@@ -75,7 +82,9 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &UnionShape) -> UnionView {
             name,
         });
     }
-    let mut attributes = model.attributes(&["Clone", "Debug", "PartialEq", "Serialize"]);
+    let derived = ["Clone", "Debug", "PartialEq", "Serialize"];
+    let parts = shape.variants.iter().map(|variant| variant.ty);
+    let (mut attributes, is_derived) = model.attributes_of_parts(&derived, parts);
     attributes.push(layout::attribute("serde", &[word("untagged")], 0));
     model.uses.runtime("Choice");
     model.uses.serde("Deserialize");
@@ -86,6 +95,7 @@ pub(super) fn plan(model: &mut Model<'_, '_>, shape: &UnionShape) -> UnionView {
         name: model.name.clone(),
         variants,
         schema: model.schema(),
+        is_derived,
     }
 }
 

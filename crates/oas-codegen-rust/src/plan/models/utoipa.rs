@@ -6,11 +6,17 @@
 
 use oas_codegen::writer::Code;
 use oas_codegen::writer::rust::StrLit;
-use oas_ir::{NumberBounds, Shape, StringFormat, StringShape, TypeId};
+use oas_ir::{Additional, NumberBounds, Shape, StringFormat, StringShape, TypeId};
 
 use super::{Model, word};
 use crate::layout::{self, AttributeArgument};
 use crate::schema::format_name;
+
+/// Whether utoipa can derive a type without names from its parts.
+pub(super) fn is_derivable(model: &Model<'_, '_>, parts: impl IntoIterator<Item = TypeId>) -> bool {
+    let mut parts = parts.into_iter();
+    !parts.any(|part| model.table.is_beyond_utoipa(part))
+}
 
 /// `#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]`
 pub(super) fn derive() -> Code {
@@ -93,6 +99,10 @@ fn values(
     said: &mut Vec<AttributeArgument>,
 ) {
     let table = model.table;
+    if table.is_beyond_utoipa(id) && !is_plain_value(model, id) {
+        *value_type = Some(Code::fixed("oas_runtime::Value"));
+        return;
+    }
     let (id, _) = table.behind_inline(id);
     if table.is_declared(id) {
         return;
@@ -114,6 +124,22 @@ fn values(
         Shape::Never => *value_type = Some(Code::fixed("oas_runtime::Value")),
         _ => {}
     }
+}
+
+/// Whether a type is printed as `Value`, or as a list or map of it, which utoipa knows.
+fn is_plain_value(model: &Model<'_, '_>, id: TypeId) -> bool {
+    let table = model.table;
+    let is_any =
+        |id: TypeId| !table.is_declared(id) && matches!(table.types().get(id).shape, Shape::Any);
+    !table.is_declared(id)
+        && match &table.types().get(id).shape {
+            Shape::Array(shape) => is_any(shape.element),
+            Shape::Object(shape) => match shape.additional {
+                Additional::Of(value) => is_any(value),
+                Additional::Closed | Additional::Ignored => true,
+            },
+            _ => is_any(id),
+        }
 }
 
 /// Whether the runtime has a type for a format.
@@ -158,7 +184,10 @@ fn bound_code(text: &str) -> Option<Code> {
     match text.parse::<i64>() {
         Ok(number) if i32::try_from(number).is_err() => Some(Code::grouped(number).then("_i64")),
         Ok(number) => Some(Code::grouped(number)),
-        Err(_) => Code::decimal(text),
+        Err(_) => match text.parse::<u64>() {
+            Ok(number) => Some(Code::grouped(number).then("_u64")),
+            Err(_) => Code::decimal(text),
+        },
     }
 }
 

@@ -3,7 +3,6 @@
 
 //! The schemas, as utoipa derives them from the types.
 
-use utoipa::PartialSchema;
 use utoipa::openapi::{RefOr, Schema};
 
 /// The schema of each type, by the name that the document gives it, or by the type's own.

@@ -26,6 +26,7 @@ pub struct Everything {
     #[cfg_attr(feature = "utoipa", schema(required))]
     pub required_object: Option<Thing>,
     /// The member of this name.
+    #[cfg_attr(feature = "utoipa", schema(value_type = oas_runtime::Value))]
     pub required_null: (),
     /// The member of this name.
     pub required_any: Value,
@@ -65,10 +66,7 @@ pub struct Everything {
     pub list: Patch<Vec<Option<String>>>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
-    #[cfg_attr(
-        feature = "utoipa",
-        schema(value_type = Option<BTreeMap<String, Option<i64>>>)
-    )]
+    #[cfg_attr(feature = "utoipa", schema(value_type = Option<oas_runtime::Value>))]
     pub map: Patch<BTreeMap<String, Option<i64>>>,
     /// The member of this name.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
@@ -106,7 +104,10 @@ pub struct Everything {
     pub nullable_tuple: Patch<EverythingNullableTuple>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub nothing: Option<()>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
@@ -121,11 +122,17 @@ pub struct Everything {
     pub never: Option<Never>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub only_null: Option<()>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub null_constant: Option<()>,
 }
 

@@ -23,14 +23,11 @@ pub fn schemas() -> Vec<(&'static str, RefOr<Schema>)> {
             "EverythingNullableUnion",
             crate::models::EverythingNullableUnion::schema(),
         ),
-        ("Null", crate::models::Null::schema()),
         ("NullableAlias", crate::models::NullableAlias::schema()),
         ("NullableEnum", crate::models::NullableEnum::schema()),
         ("NullableList", crate::models::NullableList::schema()),
-        ("NullableMap", crate::models::NullableMap::schema()),
         ("NullableObject", crate::models::NullableObject::schema()),
         ("NullableText", crate::models::NullableText::schema()),
-        ("Nulls", crate::models::Nulls::schema()),
         ("Thing", crate::models::Thing::schema()),
     ]
 }

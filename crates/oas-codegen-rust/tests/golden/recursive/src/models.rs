@@ -239,7 +239,6 @@ impl Described for Expression {
 
 /// The schema of this name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Json {
     /// `boolean`
@@ -266,6 +265,17 @@ impl<'de> Deserialize<'de> for Json {
         }
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Json {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        // There are no words for one of its parts.
+        oas_runtime::any_schema()
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Json {}
 
 impl Validate for Json {
     fn conforms(&self, schema: &Schema) -> bool {

@@ -163,19 +163,31 @@ pub struct Tuples {
     pub triple: Option<Triple>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub open: Option<OpenEnd>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub optional: Option<OptionalEnd>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub single: Option<Vec<Value>>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "utoipa", schema(nullable = false))]
+    #[cfg_attr(
+        feature = "utoipa",
+        schema(value_type = Option<oas_runtime::Value>, nullable = false)
+    )]
     pub typed_rest: Option<TypedRest>,
     /// The member of this name.
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]

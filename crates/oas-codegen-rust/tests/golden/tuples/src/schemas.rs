@@ -13,11 +13,8 @@ pub fn schemas() -> Vec<(&'static str, RefOr<Schema>)> {
         ("OfObjects", crate::models::OfObjects::schema()),
         ("OfObjectsItem1", crate::models::OfObjectsItem1::schema()),
         ("OfObjectsItem3", crate::models::OfObjectsItem3::schema()),
-        ("OpenEnd", crate::models::OpenEnd::schema()),
-        ("OptionalEnd", crate::models::OptionalEnd::schema()),
         ("Pair", crate::models::Pair::schema()),
         ("Triple", crate::models::Triple::schema()),
         ("Tuples", crate::models::Tuples::schema()),
-        ("TypedRest", crate::models::TypedRest::schema()),
     ]
 }

@@ -46,6 +46,16 @@ impl Serialize for Booleans {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Booleans {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Booleans {}
+
 impl Validate for Booleans {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes::<Self>() || schema.accepts(&self.constant().to_value())
@@ -404,6 +414,16 @@ impl Serialize for EnumsFixedInteger {
         self.constant().serialize(serializer)
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for EnumsFixedInteger {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for EnumsFixedInteger {}
 
 impl Validate for EnumsFixedInteger {
     fn conforms(&self, schema: &Schema) -> bool {

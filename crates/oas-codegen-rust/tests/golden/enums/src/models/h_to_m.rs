@@ -47,6 +47,16 @@ impl Serialize for Integers {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Integers {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Integers {}
+
 impl Validate for Integers {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes::<Self>() || schema.accepts(&self.constant().to_value())
@@ -153,6 +163,16 @@ impl Serialize for Large {
         self.constant().serialize(serializer)
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Large {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Large {}
 
 impl Validate for Large {
     fn conforms(&self, schema: &Schema) -> bool {
@@ -269,6 +289,16 @@ impl Serialize for Mixed {
         self.constant().serialize(serializer)
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Mixed {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Mixed {}
 
 impl Validate for Mixed {
     fn conforms(&self, schema: &Schema) -> bool {

@@ -41,6 +41,16 @@ impl Serialize for Named {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Named {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Named {}
+
 impl Validate for Named {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes::<Self>() || schema.accepts(&self.constant().to_value())
@@ -91,6 +101,16 @@ impl Serialize for Numbers {
         self.constant().serialize(serializer)
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Numbers {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Numbers {}
 
 impl Validate for Numbers {
     fn conforms(&self, schema: &Schema) -> bool {
@@ -149,6 +169,17 @@ impl Serialize for Open {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Open {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        // Known values are advice: any text may come.
+        <String as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Open {}
+
 impl Validate for Open {
     fn conforms(&self, schema: &Schema) -> bool {
         self.as_str().conforms(schema)
@@ -205,6 +236,17 @@ impl Serialize for OpenWithOther {
         serializer.serialize_str(self.as_str())
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for OpenWithOther {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        // Known values are advice: any text may come.
+        <String as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for OpenWithOther {}
 
 impl Validate for OpenWithOther {
     fn conforms(&self, schema: &Schema) -> bool {

@@ -478,7 +478,7 @@ pub struct Keywords {
     #[serde(default, with = "optional", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "utoipa",
-        schema(maximum = 18446744073709551615, nullable = false)
+        schema(maximum = 18_446_744_073_709_551_615_u64, nullable = false)
     )]
     pub uint64: Option<u64>,
     /// The member of this name.
@@ -652,6 +652,16 @@ impl Serialize for KeywordsContainsItem {
         self.constant().serialize(serializer)
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for KeywordsContainsItem {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for KeywordsContainsItem {}
 
 impl Validate for KeywordsContainsItem {
     fn conforms(&self, schema: &Schema) -> bool {

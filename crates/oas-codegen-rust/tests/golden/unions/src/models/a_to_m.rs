@@ -239,6 +239,16 @@ impl Serialize for FirstVersion {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for FirstVersion {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for FirstVersion {}
+
 impl Validate for FirstVersion {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes::<Self>() || schema.accepts(&self.constant().to_value())
@@ -427,6 +437,17 @@ impl Serialize for Model {
         serializer.serialize_str(self.as_str())
     }
 }
+
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for Model {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        // Known values are advice: any text may come.
+        <String as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for Model {}
 
 impl Validate for Model {
     fn conforms(&self, schema: &Schema) -> bool {

@@ -154,6 +154,16 @@ impl Serialize for SecondVersion {
     }
 }
 
+#[cfg(feature = "utoipa")]
+impl utoipa::PartialSchema for SecondVersion {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        oas_runtime::constants_schema(Self::ALL.map(Self::constant))
+    }
+}
+
+#[cfg(feature = "utoipa")]
+impl utoipa::ToSchema for SecondVersion {}
+
 impl Validate for SecondVersion {
     fn conforms(&self, schema: &Schema) -> bool {
         schema.describes::<Self>() || schema.accepts(&self.constant().to_value())
