@@ -2,6 +2,7 @@
 //! is in its own file. Read [`Suite`] and [`TEST`].
 
 mod corpus;
+mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
 mod rust;
@@ -78,7 +79,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 9] = [
+pub(crate) const TEST: [Suite; 10] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -110,6 +111,10 @@ pub(crate) const TEST: [Suite; 9] = [
     Suite {
         name: "corpus",
         run: corpus::corpus,
+    },
+    Suite {
+        name: "corpus, rust",
+        run: corpus_rust::crates,
     },
     Suite {
         name: "corpus, typescript",
