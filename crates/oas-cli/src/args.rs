@@ -38,7 +38,7 @@ pub(crate) struct Global {
     /// Say nothing but findings
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
-    /// How many threads to use; the output is the same for any number
+    /// How many threads to use; one is used for now, and the output is the same for any number
     #[arg(long, global = true, value_name = "N")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
 }

@@ -96,9 +96,15 @@ impl Project {
     /// configuration only where one is named.
     pub(crate) fn of_files(global: &Global, files: &[PathBuf]) -> Result<Self, Failure> {
         let current = current_directory()?;
-        let root = match &global.root {
-            Some(root) => current.join(root),
-            None => common_root(&current, files),
+        let config = global.config.as_ref().map(|config| current.join(config));
+        let of_config = config.as_deref().and_then(Path::parent);
+        let root = match (&global.root, of_config) {
+            (Some(root), _) => current.join(root),
+            // Documents of a configuration and its conventions lie below it.
+            (None, Some(directory)) if is_below(&current, directory, files) => {
+                directory.to_path_buf()
+            }
+            (None, _) => common_root(&current, files),
         };
         let mut project = Self {
             directory: root.clone(),
@@ -108,8 +114,7 @@ impl Project {
             sink: DiagnosticSink::new(),
             loader: loader(&root, &current)?,
         };
-        if let Some(config) = &global.config {
-            let path = current.join(config);
+        if let Some(path) = config {
             project.directory = path.parent().map_or(current, Path::to_path_buf);
             project.read_config(&path)?;
         }
@@ -216,17 +221,18 @@ impl Project {
         let file = self
             .sources
             .add(loaded.path, loaded.display, loaded.text.clone());
-        let tree = oas_syntax::parse(
-            file,
-            &loaded.text,
-            oas_syntax::Format::Yaml,
-            &Limits::default(),
-            &mut self.sink,
-        );
-        if self.sink.has_errors() {
-            return None;
-        }
-        Conventions::parse(&tree, &mut self.sink)
+        // What is wrong with documents must not switch off the rules for all of them.
+        let mut sink = DiagnosticSink::new();
+        let limits = Limits::default();
+        let format = oas_syntax::Format::Yaml;
+        let tree = oas_syntax::parse(file, &loaded.text, format, &limits, &mut sink);
+        let conventions = if sink.has_errors() {
+            None
+        } else {
+            Conventions::parse(&tree, &mut sink)
+        };
+        self.sink.extend(sink.into_sorted(&self.sources));
+        conventions
     }
 
     fn read_config(&mut self, path: &Path) -> Result<(), Failure> {
@@ -300,6 +306,16 @@ fn find_config(current: &Path) -> Option<PathBuf> {
             ]
         })
         .find(|candidate| candidate.is_file())
+}
+
+/// Whether all files lie below a directory.
+fn is_below(current: &Path, directory: &Path, files: &[PathBuf]) -> bool {
+    let directory = directory.canonicalize();
+    let mut files = files.iter().map(|file| current.join(file).canonicalize());
+    files.all(|file| match (&file, &directory) {
+        (Ok(file), Ok(directory)) => file.starts_with(directory),
+        _ => false,
+    })
 }
 
 /// The directory that documents may refer within: the repository around them where there is one,

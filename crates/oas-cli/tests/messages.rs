@@ -99,3 +99,68 @@ fn what_is_in_a_document_is_counted() {
         &["inspect", "pets.yaml"]
     ));
 }
+
+/// The conventions of this repository, and a document beside them.
+fn with_conventions(document: &str, arguments: &[&str]) -> String {
+    let conventions =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/conventions.yaml");
+    let conventions = std::fs::read_to_string(conventions).expect("the conventions are there");
+    let configuration = "conventions = \"conventions.yaml\"\n\n[lint]\ngroups = [\"minimal\", \
+                         \"conventions\"]\n\n[[document]]\nname = \"pets\"\npath = \"pets.yaml\"\n\n\
+                         [[targets.typescript]]\nout = \"sdk\"\npackage = \"pets\"\naudiences = [\"publc-tenant\"]\n";
+    let files = [
+        ("spec/pets.yaml", document),
+        ("spec/conventions.yaml", &conventions),
+        ("spec/contract.toml", configuration),
+    ];
+    check_command(&files, arguments)
+}
+
+#[test]
+fn a_broken_document_does_not_switch_off_the_conventions() {
+    let text = PETS.replace("schemas/Pet\"", "schemas/Pat\"");
+    let text = text.replace("paths:\n", "x-audiense: internal\npaths:\n");
+    let said = with_conventions(&text, &["lint", "--format", "json"]);
+    assert!(said.contains("reference-dangling"), "{said}");
+    assert!(said.contains("`x-audiense`"), "{said}");
+    assert!(!said.contains("setting-without-effect"), "{said}");
+}
+
+#[test]
+fn a_named_file_finds_the_conventions_of_a_named_configuration() {
+    let arguments = [
+        "lint",
+        "spec/pets.yaml",
+        "--config",
+        "spec/contract.toml",
+        "--format",
+        "json",
+    ];
+    let said = with_conventions(PETS, &arguments);
+    assert!(!said.contains("file-not-found"), "{said}");
+}
+
+#[test]
+fn an_audience_that_nobody_has_is_told_the_nearest() {
+    let arguments = [
+        "bundle",
+        "spec/pets.yaml",
+        "--config",
+        "spec/contract.toml",
+        "--audience",
+        "publc-tenant",
+    ];
+    insta::assert_snapshot!(with_conventions(PETS, &arguments));
+    let arguments = [
+        "generate",
+        "--input",
+        "spec/pets.yaml",
+        "--target",
+        "typescript",
+        "--out",
+        "sdk",
+        "--audience",
+        "publc",
+    ];
+    insta::assert_snapshot!(with_conventions(PETS, &arguments));
+}

@@ -14,10 +14,10 @@ use crate::{Rejection, RejectionKind};
 pub struct InternalError(Arc<dyn Error + Send + Sync>);
 
 impl InternalError {
-    /// A fault for which there is no error value.
+    /// A fault of which a text, a boxed error or the like is known.
     #[must_use]
-    pub fn new(message: &'static str) -> Self {
-        Self(Arc::from(Box::<dyn Error + Send + Sync>::from(message)))
+    pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(Arc::from(error.into()))
     }
 
     /// What lies behind it, for logs.

@@ -1,4 +1,22 @@
 //! What generated Rust servers call: extraction, validation, typed responses.
+//!
+//! Generated code is thin: a trait per tag, types, and tables. Everything that is the same for two
+//! operations is here. It knows no contract: names, codes and rules come from the tables.
+//!
+//! Whoever mounts a generated router needs three things, and should read them first:
+//!
+//! - [`RequestContext`]: what a handler is given besides its request, and the unit of work;
+//! - [`OperationRouter`]: what a generated `router` gives, to be merged, layered and turned into a
+//!   router of axum;
+//! - [`OperationMeta`]: what the contract says of an operation, which layers find in each request.
+//!
+//! What this does not do: it refuses requests without a principal where the contract asks who calls,
+//! but neither authenticates nor looks at scopes, roles, limits and idempotency keys. Those are for
+//! layers, which read them from [`OperationMeta`].
+//!
+//! [`InternalError`] is how a handler reports the unexpected, [`Patch`] a member with three states,
+//! [`Secret`] a value that is not printed. [`Schema`] and its parts, [`Choice`], [`Call`] and
+//! [`RequestInput`] are for generated code alone.
 
 mod answer;
 mod body;

@@ -1,6 +1,8 @@
 //! `oas bundle`: one self-contained document.
 
 use oas_bundle::BundleSettings;
+use oas_conventions::NameKind;
+use oas_diagnostics::suggest::nearest;
 use oas_model::Version;
 use oas_model::select::Selection;
 
@@ -25,6 +27,16 @@ pub(crate) fn run(global: &Global, command: &Bundle, output: &mut Output) -> Res
             operations: Vec::new(),
         },
     };
+    if let (Some(audience), Some(file)) = (&command.audience, &conventions) {
+        let known = file.names(NameKind::Audience);
+        if !known.contains(&audience.as_str()) {
+            let failure = Failure::new(format!("there is no audience `{audience}`"));
+            return Err(match nearest(audience, known.iter().copied()) {
+                Some(near) => failure.help(format!("did you mean `{near}`?")),
+                None => failure.help(format!("there are {}", known.join(", "))),
+            });
+        }
+    }
     if project.has_errors() {
         return Ok(refuse(&mut project, output));
     }

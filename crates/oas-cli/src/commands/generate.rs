@@ -42,6 +42,11 @@ pub(crate) fn run(
     let mut project = Project::configured(global)?;
     let documents = project.load_configured();
     let conventions = project.load_conventions();
+    if project.config.is_none() {
+        let findings = project.take_findings();
+        output.write_findings(&findings, &project.sources);
+        return Ok(Exit::Usage);
+    }
     let settings = super::lint::configured(&project);
     let findings = super::lint::check(&mut project, &documents, conventions.as_ref(), &settings);
     let exit = if findings.is_empty() {

@@ -158,7 +158,8 @@ impl Expr {
             Self::Array(open, elements) => {
                 let inner = joined(elements)?;
                 let line = Code::fixed(open).with(&inner).then("]");
-                (width(&inner) <= ARRAY_WIDTH).then_some(line)
+                let is_free = matches!(elements.as_slice(), [Self::Plain(_)]);
+                (is_free || width(&inner) <= ARRAY_WIDTH).then_some(line)
             }
             Self::Struct(..) => None,
         }

@@ -59,6 +59,8 @@ pub(crate) struct PackageFacts {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
+    /// What the package is generated from.
+    pub(crate) origin: &'static str,
 }
 
 impl PackageFacts {
@@ -69,6 +71,7 @@ impl PackageFacts {
             title: api.info.title.clone(),
             version: api.info.version.clone(),
             description: about.into_iter().flatten().next().cloned(),
+            origin: "its OpenAPI document",
         }
     }
 
@@ -82,6 +85,7 @@ impl PackageFacts {
             title: "What several APIs share".to_owned(),
             version: versions.max().unwrap_or_default(),
             description: None,
+            origin: "their OpenAPI documents and conventions",
         }
     }
 }
@@ -125,10 +129,7 @@ pub(crate) fn plan_manifest(
     header: Code,
     dependencies: &Dependencies,
 ) -> ManifestView {
-    let description = format!(
-        "{}, generated from its OpenAPI document.",
-        facts.title.trim()
-    );
+    let description = format!("{}, generated from {}.", facts.title.trim(), facts.origin);
     let one_line: Vec<&str> = description.split_whitespace().collect();
     ManifestView {
         header,

@@ -188,7 +188,8 @@ fn doc(parameter: &Parameter, planner: &TypePlanner<'_>) -> DocText {
         deprecation: parameter.deprecation.clone(),
         ..TypeDoc::default()
     };
-    let default = definition.default.as_ref();
+    let own = parameter.default.as_ref();
+    let default = own.or(definition.default.as_ref());
     let default = default.map(|value| ("@defaultValue", format!("`{value}`")));
     docs::comment(&doc, default.as_slice(), 2)
 }

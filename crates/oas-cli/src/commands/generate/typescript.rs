@@ -8,6 +8,8 @@ use std::path::Path;
 
 use oas_codegen::{Backend as _, Manifest, OutputSet, Templates};
 use oas_codegen_typescript::{Origin, Settings, TypeScript, WorkspaceMember};
+use oas_conventions::{Conventions, NameKind};
+use oas_diagnostics::suggest::nearest;
 use oas_ir::{LowerInput, LowerSettings};
 use oas_model::select::Selection;
 
@@ -92,6 +94,7 @@ impl Package {
         skips_empty: bool,
     ) -> Result<Self, Failure> {
         let package = settings.package.clone();
+        let audiences = selection.audiences.clone();
         enter(format!("lowering the documents of {package}"));
         let inputs: Vec<LowerInput<'_>> = work
             .documents
@@ -108,6 +111,10 @@ impl Package {
         };
         let sink = &mut work.project.sink;
         let mut contract = oas_ir::lower(&inputs, work.conventions.as_ref(), &lowering, sink);
+        let is_empty = |api: &oas_ir::Api| api.operations.is_empty() && api.webhooks.is_empty();
+        if !audiences.is_empty() && contract.apis.iter().all(is_empty) {
+            return Err(nobody(&package, &audiences, work.conventions.as_ref()));
+        }
         if skips_empty {
             contract
                 .apis
@@ -124,6 +131,26 @@ impl Package {
             member: plan.member(),
             files,
         })
+    }
+}
+
+/// What to say of a package for audiences that no operation is for.
+fn nobody(package: &str, audiences: &[String], conventions: Option<&Conventions>) -> Failure {
+    let names: Vec<String> = audiences.iter().map(|name| format!("`{name}`")).collect();
+    let failure = Failure::new(format!(
+        "`{package}` would have no operation: none is for {}",
+        names.join(" or ")
+    ));
+    let known = conventions.map(|file| file.names(NameKind::Audience));
+    let known = known.unwrap_or_default();
+    let near = audiences
+        .iter()
+        .find_map(|name| nearest(name, known.iter().copied()));
+    match near {
+        Some(near) if !audiences.iter().any(|name| name == near) => {
+            failure.help(format!("did you mean `{near}`?"))
+        }
+        _ => failure.help("`x-audience` says who a document or an operation is for"),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::body::PlannedBody;
 use super::operation::{OperationNames, TagScope};
-use crate::layout;
+use crate::layout::{self, Expr};
 use crate::names::Names;
 use crate::plan::docs;
 use crate::plan::models::FieldView;
@@ -88,16 +88,15 @@ pub(super) fn plan(
             code: crate::plan::models::field_code(&name, &ty),
         });
         let method = match parameter.parameter_in {
-            ParameterIn::Path => " = input.path(",
-            ParameterIn::Query | ParameterIn::Querystring => " = input.query(",
-            ParameterIn::Header => " = input.header(",
-            ParameterIn::Cookie => " = input.cookie(",
+            ParameterIn::Path => "path",
+            ParameterIn::Query | ParameterIn::Querystring => "query",
+            ParameterIn::Header => "header",
+            ParameterIn::Cookie => "cookie",
         };
-        let read = Code::fixed("let ")
-            .with(&name)
-            .then(method)
-            .with(StrLit::new(&parameter.name))
-            .then(");");
+        let start = Code::fixed("let ").with(&name).then(" =");
+        let wire = Expr::plain(StrLit::new(&parameter.name));
+        let value = Expr::fixed("input").then(method, [wire]);
+        let read = layout::assignment(&start, &value, 8);
         reads.push(read);
         members.push(name);
     }
@@ -142,7 +141,13 @@ fn value(members: &[Ident]) -> Code {
     }
     let mut code = Code::fixed("Ok(Self {");
     for name in members {
-        code = code.line(12).with(pair(name)).then(",");
+        let field = pair(name).then(",");
+        code = if 12 + layout::width(&field) <= layout::WIDTH {
+            code.line(12).with(field)
+        } else {
+            let code = code.line(12).with(name).then(":");
+            code.line(16).with(name).then("?,")
+        };
     }
     code.line(8).then("})")
 }

@@ -102,6 +102,9 @@ pub(super) fn plan(
         format!("tagged `{tag}`")
     };
     let link = Code::fixed("Implement this trait and mount it with [`router`].");
+    let layers = "A request without a principal is refused where the contract asks who calls. Scopes, \
+                  roles and limits are for layers around the router to enforce, by what the tables \
+                  of the operations say: mount none of this openly without them.";
     TraitView {
         modules: vec![],
         reexports: vec![],
@@ -109,7 +112,8 @@ pub(super) fn plan(
         doc: DocText::outer(&format!("Operations {tagged}."), 0).and(&link, 0),
         name: name.clone(),
         methods: operations.iter().map(|one| one.method.clone()).collect(),
-        router_doc: DocText::outer(&format!("Routes every operation {tagged} to `api`."), 0),
+        router_doc: DocText::outer(&format!("Routes every operation {tagged} to `api`."), 0)
+            .paragraph(&DocText::outer(layers, 0), 0),
         router: router.print(place),
     }
 }

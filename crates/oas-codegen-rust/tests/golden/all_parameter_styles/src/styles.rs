@@ -57,6 +57,10 @@ pub trait StylesApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Styles` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: StylesApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&SEVERAL_IN_ONE_SEGMENT, several_in_one_segment::<A>)

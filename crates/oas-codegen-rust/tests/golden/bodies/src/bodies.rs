@@ -157,6 +157,10 @@ pub trait BodiesApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Bodies` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: BodiesApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&POST_BYTES, post_bytes::<A>)

@@ -264,6 +264,10 @@ pub trait ThingsApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Things` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: ThingsApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&BASE, base::<A>)

@@ -26,6 +26,10 @@ pub trait CrateApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `crate` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: CrateApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&N_1, n_1::<A>)

@@ -38,6 +38,10 @@ pub trait ModelsApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `models` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: ModelsApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&MATCH, r#match::<A>)

@@ -27,6 +27,10 @@ pub trait OasRuntimeApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `oas-runtime` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: OasRuntimeApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&DELETE_PETS_BY_ID, delete_pets_by_id::<A>)

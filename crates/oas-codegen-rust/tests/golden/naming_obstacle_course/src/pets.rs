@@ -43,6 +43,10 @@ pub trait PetsApiOperations: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `pets` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: PetsApiOperations>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&CREATE_PET, create_pet::<A>)

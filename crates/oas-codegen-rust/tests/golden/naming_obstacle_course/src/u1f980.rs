@@ -26,6 +26,10 @@ pub trait U1f980Api: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `🦀` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: U1f980Api>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&U1F980, u1f980::<A>)

@@ -36,6 +36,10 @@ pub trait EverythingApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Everything` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: EverythingApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&PUT_EVERYTHING, put_everything::<A>)

@@ -43,6 +43,10 @@ pub trait ObjectsApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Objects` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: ObjectsApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&LIST_ACCOUNTS, list_accounts::<A>)

@@ -29,6 +29,10 @@ pub trait TreesApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Trees` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: TreesApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&GROW_TREE, grow_tree::<A>)

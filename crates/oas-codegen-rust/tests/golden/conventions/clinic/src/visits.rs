@@ -29,6 +29,10 @@ pub trait VisitsApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Visits` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: VisitsApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&LIST_VISITS, list_visits::<A>)

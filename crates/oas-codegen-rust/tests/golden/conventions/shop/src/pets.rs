@@ -60,6 +60,10 @@ pub trait PetsApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Pets` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: PetsApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&LIST_PETS, list_pets::<A>)
