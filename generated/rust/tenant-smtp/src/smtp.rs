@@ -78,6 +78,10 @@ pub trait SmtpApi: Sized + Send + Sync + 'static {
 }
 
 /// Routes every operation tagged `Smtp` to `api`.
+///
+/// A request without a principal is refused where the contract asks who calls. Scopes, roles and
+/// limits are for layers around the router to enforce, by what the tables of the operations say:
+/// mount none of this openly without them.
 pub fn router<A: SmtpApi>(api: Arc<A>) -> OperationRouter {
     OperationRouter::new()
         .operation(&GET_TENANT_SMTP_CONFIG, get_tenant_smtp_config::<A>)

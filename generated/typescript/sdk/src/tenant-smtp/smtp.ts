@@ -96,7 +96,11 @@ export interface GetTenantSmtpMetricsRequest {
    * another.
    */
   tenantId: TenantId;
-  /** The time up to now that the figures are for. */
+  /**
+   * The time up to now that the figures are for.
+   *
+   * @defaultValue `"7d"`
+   */
   window?: MetricsWindow;
 }
 
