@@ -105,6 +105,32 @@ struct Work {
 }
 
 impl Work {
+    /// Says what the documents mean; of the operations, those that are selected. What stands below
+    /// `shared_prefixes` is shared by all documents.
+    fn lower(&mut self, selection: Selection, shared_prefixes: Vec<String>) -> Contract {
+        let inputs: Vec<LowerInput<'_>> = self
+            .documents
+            .iter()
+            .map(|document| LowerInput {
+                document: &document.resolved,
+                name: document.name.clone(),
+                source: document.source.clone(),
+            })
+            .collect();
+        let settings = LowerSettings {
+            selection,
+            shared_prefixes,
+        };
+        let sink = &mut self.project.sink;
+        oas_ir::lower(&inputs, self.conventions.as_ref(), &settings, sink)
+    }
+
+    /// Whether the configuration stands in the repository that has these templates.
+    fn is_in_repository(&self, templates: &str) -> bool {
+        let mut directories = self.project.directory.ancestors().take(2);
+        directories.any(|directory| directory.join(templates).is_dir())
+    }
+
     fn configured(
         mut self,
         only: &[Target],

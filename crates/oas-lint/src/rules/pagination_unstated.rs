@@ -1,4 +1,4 @@
-//! `pagination-unstated`: lists say how they are read.
+//! `pagination-unstated`: lists say how they are read, and nothing else does.
 
 use crate::facts::answers::Envelope;
 use crate::facts::members::Members;
@@ -8,7 +8,7 @@ use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
 declare_rule! {
     /// ## What it does
     /// Reports GET operations that answer with a list and do not say in `x-pagination` how it is
-    /// read.
+    /// read, and those that say so though their answer is no list.
     ///
     /// ## Why is this bad?
     /// A list that is short today is long tomorrow; by then clients rely on getting all of it.
@@ -29,6 +29,26 @@ declare_rule! {
     ///                 properties:
     ///                   success: { type: boolean, const: true }
     ///                   data: { type: array, items: { type: string } }
+    ///                   meta:
+    ///                     type: object
+    /// ```
+    ///
+    /// ```yaml
+    /// paths:
+    ///   /api/v1/tenants/{tenantId}/domains/{domainId}:
+    ///     get:
+    ///       x-pagination: bounded
+    ///       responses:
+    ///         "200":
+    ///           description: one domain
+    ///           content:
+    ///             application/json:
+    ///               schema:
+    ///                 type: object
+    ///                 required: [success, data, meta]
+    ///                 properties:
+    ///                   success: { type: boolean, const: true }
+    ///                   data: { type: object }
     ///                   meta:
     ///                     type: object
     /// ```

@@ -105,11 +105,15 @@ fn lack(schema: Schema<'_>, requests: &Requests) -> Option<&'static str> {
     }
     let is_number = (is("number") && bounds(BoundedType::Number))
         || (is("integer") && bounds(BoundedType::Integer));
-    if is_number && !says("minimum") && !says("exclusiveMinimum") {
-        return Some("`minimum`");
-    }
-    if is_number && !says("maximum") && !says("exclusiveMaximum") {
-        return Some("`maximum`");
+    if is_number {
+        let from_below = says("minimum") || says("exclusiveMinimum");
+        let from_above = says("maximum") || says("exclusiveMaximum");
+        match (from_below, from_above) {
+            (false, false) => return Some("`minimum` and `maximum`"),
+            (false, true) => return Some("`minimum`"),
+            (true, false) => return Some("`maximum`"),
+            (true, true) => {}
+        }
     }
     if is("array") && bounds(BoundedType::Array) && !says("maxItems") {
         return Some("`maxItems`");

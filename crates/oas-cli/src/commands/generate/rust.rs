@@ -7,7 +7,6 @@ use std::path::{Component, Path, PathBuf};
 
 use oas_codegen::{Backend as _, Manifest, OutputSet, Templates};
 use oas_codegen_rust::{Origin, Runtime, Rust, Settings};
-use oas_ir::{LowerInput, LowerSettings};
 use oas_model::select::Selection;
 
 use super::{Places, Work, normalised, render_failure};
@@ -28,7 +27,11 @@ pub(super) fn packages(
         package_prefix: target.package_prefix.clone(),
         common: Some(target.common.clone()),
         runtime: runtime(target, places)?,
-        origin: origin(&work.project.directory),
+        origin: if work.is_in_repository("templates/rust-axum") {
+            Origin::Repository
+        } else {
+            Origin::Elsewhere
+        },
     };
     let shared = config.shared.iter();
     let shared = shared.map(|directory| format!("{}/", directory.trim_end_matches('/')));
@@ -79,24 +82,10 @@ fn plan(
     shared_prefixes: Vec<String>,
 ) -> Result<OutputSet, Failure> {
     enter("lowering the documents for Rust");
-    let inputs: Vec<LowerInput<'_>> = work
-        .documents
-        .iter()
-        .map(|document| LowerInput {
-            document: &document.resolved,
-            name: document.name.clone(),
-            source: document.source.clone(),
-        })
-        .collect();
-    let lowering = LowerSettings {
-        selection,
-        shared_prefixes,
-    };
-    let sink = &mut work.project.sink;
-    let contract = oas_ir::lower(&inputs, work.conventions.as_ref(), &lowering, sink);
+    let contract = work.lower(selection, shared_prefixes);
     enter("planning Rust");
     let backend = Rust::new(settings);
-    let plan = backend.plan(&contract, sink);
+    let plan = backend.plan(&contract, &mut work.project.sink);
     enter("rendering Rust");
     Templates::embedded(oas_codegen_rust::TEMPLATES)
         .and_then(|templates| backend.render(&plan, &templates))
@@ -158,16 +147,6 @@ fn relative(from: &Path, to: &Path) -> Option<String> {
         steps.push(part.as_os_str().to_str()?.to_owned());
     }
     Some(steps.join("/"))
-}
-
-/// Whether the configuration stands in the repository that has the templates.
-fn origin(configuration: &Path) -> Origin {
-    let mut directories = configuration.ancestors().take(2);
-    if directories.any(|directory| directory.join("templates/rust-axum").is_dir()) {
-        Origin::Repository
-    } else {
-        Origin::Elsewhere
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use oas_codegen::{Backend as _, Manifest, OutputSet, Templates};
 use oas_codegen_typescript::{Origin, Settings, TypeScript, WorkspaceMember};
 use oas_conventions::{Conventions, NameKind};
 use oas_diagnostics::suggest::nearest;
-use oas_ir::{LowerInput, LowerSettings};
 use oas_model::select::Selection;
 
 use super::{Places, Work, output_failure, render_failure};
@@ -76,7 +75,11 @@ impl Package {
     fn configured(work: &mut Work, target: &TypescriptTarget) -> Result<Self, Failure> {
         let settings = Settings {
             package: target.package.clone(),
-            origin: origin(&work.project.directory),
+            origin: if work.is_in_repository("templates/typescript/runtime") {
+                Origin::Repository
+            } else {
+                Origin::Elsewhere
+            },
         };
         let selection = Selection {
             audiences: target.audiences.clone(),
@@ -96,21 +99,7 @@ impl Package {
         let package = settings.package.clone();
         let audiences = selection.audiences.clone();
         enter(format!("lowering the documents of {package}"));
-        let inputs: Vec<LowerInput<'_>> = work
-            .documents
-            .iter()
-            .map(|document| LowerInput {
-                document: &document.resolved,
-                name: document.name.clone(),
-                source: document.source.clone(),
-            })
-            .collect();
-        let lowering = LowerSettings {
-            selection,
-            ..LowerSettings::default()
-        };
-        let sink = &mut work.project.sink;
-        let mut contract = oas_ir::lower(&inputs, work.conventions.as_ref(), &lowering, sink);
+        let mut contract = work.lower(selection, Vec::new());
         let is_empty = |api: &oas_ir::Api| api.operations.is_empty() && api.webhooks.is_empty();
         if !audiences.is_empty() && contract.apis.iter().all(is_empty) {
             return Err(nobody(&package, &audiences, work.conventions.as_ref()));
@@ -122,7 +111,7 @@ impl Package {
         }
         enter(format!("planning {package}"));
         let backend = TypeScript::new(settings);
-        let plan = backend.plan(&contract, sink);
+        let plan = backend.plan(&contract, &mut work.project.sink);
         enter(format!("rendering {package}"));
         let files = templates()
             .and_then(|templates| backend.render(&plan, &templates))
@@ -190,15 +179,4 @@ fn is_shared(directory: &str, config: &Config, places: &Places) -> Result<bool, 
         }
     }
     Ok(false)
-}
-
-/// Whether the configuration stands in the repository that has the templates.
-fn origin(configuration: &Path) -> Origin {
-    let runtime = "templates/typescript/runtime";
-    let mut directories = configuration.ancestors().take(2);
-    if directories.any(|directory| directory.join(runtime).is_dir()) {
-        Origin::Repository
-    } else {
-        Origin::Elsewhere
-    }
 }
