@@ -24,6 +24,7 @@ mod call;
 mod choice;
 mod constant;
 mod context;
+mod conventions;
 mod envelope;
 mod format;
 mod ids;
@@ -53,6 +54,10 @@ pub use call::{Call, OperationRequest, OperationResponse, Reply};
 pub use choice::Choice;
 pub use constant::{False, True};
 pub use context::{RequestContext, RequestFacts};
+pub use conventions::{
+    Authentication, Claims, Conventions, Crossing, HeaderNames, Plan, Plans, Role,
+    RoleKind, Scope, Tenancy, TokenForm, TokenKind,
+};
 pub use envelope::{
     CatalogueCode, ErrorEnvelope, ErrorMembers, Fault, JsonEnvelope, ProblemDetails,
 };

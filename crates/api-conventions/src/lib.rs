@@ -1,0 +1,1 @@
+//! The conventions of a contract as layers for any server that mounts generated routers.

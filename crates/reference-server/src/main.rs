@@ -1,0 +1,2 @@
+//! The reference server's command.
+fn main() {}
