@@ -11,5 +11,5 @@ pub use address::{ClientAddress, Peer};
 pub use audit::AuditRecord;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use directory::{ApiKeyDigest, ApiKeyRecord, Directory, StoreError, Tenant};
-pub use principal::{Principal, Reach};
+pub use principal::{Principal, PrincipalBuilder, Reach};
 pub use tenancy::PathTenant;

@@ -39,6 +39,23 @@ impl Principal {
         Self(Arc::new(parts))
     }
 
+    /// Starts a principal that no layer has authenticated: for tests of what lies behind the layers,
+    /// and for servers that authenticate in a way of their own. It begins without tenant, scopes
+    /// and roles, and reaches sandbox data only.
+    #[must_use]
+    pub fn builder(kind: &'static TokenKind, subject: &str) -> PrincipalBuilder {
+        PrincipalBuilder(Parts {
+            kind,
+            subject: subject.into(),
+            key: None,
+            tenant: None,
+            scopes: BTreeSet::new(),
+            roles: BTreeSet::new(),
+            workspace_roles: BTreeMap::new(),
+            reach: Reach::Sandbox,
+        })
+    }
+
     /// The kind of token, by the name of its security scheme: `UserToken`.
     #[must_use]
     pub fn kind(&self) -> &'static TokenKind {
@@ -109,5 +126,89 @@ impl Principal {
 impl fmt::Debug for Principal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
+    }
+}
+
+/// Gathers what is known about who calls; made by [`Principal::builder`].
+#[derive(Debug)]
+#[must_use = "a builder does nothing until it builds"]
+pub struct PrincipalBuilder(Parts);
+
+impl PrincipalBuilder {
+    /// The id of the API key's record.
+    pub fn key(mut self, id: &str) -> Self {
+        self.0.key = Some(id.into());
+        self
+    }
+
+    /// The tenant that the token is for.
+    pub fn tenant(mut self, tenant: Tenant) -> Self {
+        self.0.tenant = Some(tenant);
+        self
+    }
+
+    /// One more scope.
+    pub fn scope(mut self, scope: &str) -> Self {
+        self.0.scopes.insert(scope.into());
+        self
+    }
+
+    /// One more role.
+    pub fn role(mut self, role: &str) -> Self {
+        self.0.roles.insert(role.into());
+        self
+    }
+
+    /// One more role in a workspace.
+    pub fn workspace_role(mut self, workspace: &str, role: &str) -> Self {
+        let roles = self.0.workspace_roles.entry(workspace.into());
+        roles.or_default().insert(role.into());
+        self
+    }
+
+    /// Which data the token reaches.
+    pub fn reach(mut self, reach: Reach) -> Self {
+        self.0.reach = reach;
+        self
+    }
+
+    /// The principal.
+    #[must_use]
+    pub fn build(self) -> Principal {
+        Principal::new(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oas_runtime::{TokenForm, TokenKind};
+
+    use super::{Principal, Reach};
+
+    static KIND: TokenKind = TokenKind {
+        name: "UserToken",
+        form: TokenForm::Jwt {
+            audience: "penguinmails",
+            lifetime_s: 900,
+            sandbox_lifetime_s: 86_400,
+        },
+    };
+
+    #[test]
+    fn a_principal_may_no_more_than_was_said() {
+        let nobody = Principal::builder(&KIND, "usr_1").build();
+        assert_eq!((nobody.subject(), nobody.key()), ("usr_1", None));
+        assert_eq!(nobody.scopes().count() + nobody.roles().count(), 0);
+        assert_eq!(nobody.reach(), Reach::Sandbox);
+
+        let somebody = Principal::builder(&KIND, "usr_1")
+            .scope("smtp:read")
+            .role("owner")
+            .workspace_role("ws_1", "ws:viewer")
+            .build();
+        assert!(somebody.has_scope("smtp:read") && !somebody.has_scope("tenant:read"));
+        assert!(somebody.has_role("owner") && !somebody.has_role("admin"));
+        assert!(somebody.has_workspace_role("ws_1", "ws:viewer"));
+        assert!(!somebody.has_workspace_role("ws_2", "ws:viewer"));
     }
 }
