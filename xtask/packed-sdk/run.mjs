@@ -4,32 +4,16 @@
  */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { checkContent, checkSizes, lint } from "./package.mjs";
+import { packedProject, root, run, sdk, tools } from "./project.mjs";
 import { runSnippets, writeSnippets } from "./snippets.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const root = resolve(here, "../..");
-const sdk = join(root, "generated/typescript/sdk");
-const tools = join(root, "templates/typescript/node_modules/.bin");
-const windows = process.platform === "win32";
-
-/** Runs a program and answers what it prints; that is shown only when it fails. */
-function run(program, args, cwd) {
-  const env = { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` };
-  try {
-    return execFileSync(program, args, { cwd, env, stdio: "pipe", encoding: "utf8", shell: windows });
-  } catch (error) {
-    process.stderr.write(`${error.stdout ?? ""}${error.stderr ?? ""}`);
-    throw error;
-  }
-}
 
 /** A success with the figures of one day. */
 const metrics = {
@@ -121,18 +105,9 @@ function server(seen) {
   });
 }
 
-const project = mkdtempSync(join(tmpdir(), "packed-sdk-"));
-try {
-  const npm = windows ? "npm.cmd" : "npm";
-  const packed = run(npm, ["pack", "--json", "--pack-destination", project], sdk);
-  // What `prepack` says comes before.
-  const [{ filename, files }] = JSON.parse(packed.slice(packed.search(/^\[/m)));
-  const tarball = join(project, filename.replace("@", "").replace("/", "-"));
-  checkContent(files.map(({ path }) => path));
+await packedProject(async ({ project, tarball, paths }) => {
+  checkContent(paths);
   lint(run, sdk, tarball);
-  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  // The package has no dependencies, so nothing is fetched.
-  run(npm, ["install", "--offline", "--no-audit", "--no-fund", tarball], project);
   for (const file of ["consumer.ts", "tsconfig.json"]) {
     cpSync(join(here, file), join(project, file));
   }
@@ -157,6 +132,4 @@ try {
   assert.equal(first.method, "GET");
   assert.equal(first.url, "/api/v1/tenants/tn_200/smtp/metrics?window=24h");
   assert.equal(first.headers.authorization, "Bearer pm_test_key");
-} finally {
-  rmSync(project, { recursive: true, force: true });
-}
+});

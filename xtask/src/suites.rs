@@ -6,6 +6,7 @@ mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
 mod rust;
+mod server;
 mod typescript;
 
 use std::ffi::OsStr;
@@ -79,7 +80,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 10] = [
+pub(crate) const TEST: [Suite; 12] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -107,6 +108,14 @@ pub(crate) const TEST: [Suite; 10] = [
     Suite {
         name: "typescript packages",
         run: typescript::packages,
+    },
+    Suite {
+        name: "sdk against the server",
+        run: server::sdk,
+    },
+    Suite {
+        name: "swagger ui in a browser",
+        run: server::browser,
     },
     Suite {
         name: "corpus",

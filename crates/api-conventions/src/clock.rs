@@ -1,7 +1,7 @@
 //! What time it is: [`Clock`]. Layers never ask the system themselves, so that tests can decide.
 
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use time::{Duration, OffsetDateTime};
 
@@ -37,11 +37,9 @@ impl ManualClock {
         *self.lock() += by;
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, OffsetDateTime> {
+    fn lock(&self) -> MutexGuard<'_, OffsetDateTime> {
         // A time is whole whatever happened to who held it.
-        self.0
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -25,6 +25,7 @@ templates!(
     "alias.rs.j2",
     "body.rs.j2",
     "cargo.toml.j2",
+    "conventions.rs.j2",
     "enumeration.rs.j2",
     "error.rs.j2",
     "file.rs.j2",
@@ -88,6 +89,7 @@ impl Part {
     /// The template of the part's view.
     pub(crate) const fn template(&self) -> &'static str {
         match self {
+            Self::Conventions(_) => "rust-axum/conventions.rs.j2",
             Self::Shared(_) => "rust-axum/shared.rs.j2",
             Self::Library(_) => "rust-axum/library.rs.j2",
             Self::Schemas(_) => "rust-axum/schemas.rs.j2",

@@ -19,6 +19,7 @@ sources!(
     "choice.rs",
     "constant.rs",
     "context.rs",
+    "conventions.rs",
     "envelope.rs",
     "format/date_time.rs",
     "format/mod.rs",

@@ -19,8 +19,10 @@ pub use api::{
     Api, Contract, ExternalDocumentation, Info, Server, ServerVariable, Tag, Unsupported,
 };
 pub use conventions::{
-    Conventions, ErrorCode, ErrorEnvelope, HeaderNames, HeaderRule, HeaderSent, PaginationNames,
-    RaisedBy, RefusalCodes, Retry, RetryDefaults, StatusRaisers, SuccessEnvelope, TokenKind,
+    Authentication, Claims, Conventions, Crossing, ErrorCode, ErrorEnvelope, HeaderNames,
+    HeaderRule, HeaderSent, PaginationNames, Plan, Plans, RaisedBy, RefusalCodes, Retry,
+    RetryDefaults, Role, RoleKind, Scope, StatusRaisers, SuccessEnvelope, Tenancy, TokenForm,
+    TokenKind,
 };
 pub use lower::diagnostics::DIAGNOSTICS;
 pub use lower::{LowerInput, LowerSettings, lower};

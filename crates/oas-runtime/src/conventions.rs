@@ -149,6 +149,14 @@ pub struct Scope {
     pub token_kinds: &'static [&'static str],
 }
 
+impl Scope {
+    /// A scope, and the kinds of tokens that can hold it.
+    #[must_use]
+    pub const fn new(name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self { name, token_kinds }
+    }
+}
+
 /// Something that a person is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Role {
@@ -158,6 +166,41 @@ pub struct Role {
     pub token_kinds: &'static [&'static str],
     /// Where it counts.
     pub kind: RoleKind,
+}
+
+impl Role {
+    /// A role in a tenant, and the kinds of tokens that can carry it.
+    #[must_use]
+    pub const fn tenant(name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self::new(RoleKind::Tenant, name, token_kinds)
+    }
+
+    /// A role in a workspace of a tenant, and the kinds of tokens that can carry it.
+    #[must_use]
+    pub const fn workspace(name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self::new(RoleKind::Workspace, name, token_kinds)
+    }
+
+    /// A role in the company, and the kinds of tokens that can carry it.
+    #[must_use]
+    pub const fn internal(name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self::new(RoleKind::Internal, name, token_kinds)
+    }
+
+    /// A role in the company's leadership or of those who report to it, and the kinds of tokens
+    /// that can carry it.
+    #[must_use]
+    pub const fn executive(name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self::new(RoleKind::Executive, name, token_kinds)
+    }
+
+    const fn new(kind: RoleKind, name: &'static str, token_kinds: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            token_kinds,
+            kind,
+        }
+    }
 }
 
 /// Where a role counts.
@@ -184,6 +227,16 @@ pub struct Tenancy {
     pub suspended: &'static str,
     /// Kinds of tokens that may name any tenant.
     pub crossing: &'static [Crossing],
+}
+
+impl Tenancy {
+    /// Nothing keeps tenants apart: no path parameter and no error code has an empty name.
+    pub const NONE: Self = Self {
+        path_parameter: "",
+        mismatch: "",
+        suspended: "",
+        crossing: &[],
+    };
 }
 
 /// A kind of token that may name any tenant.

@@ -55,8 +55,8 @@ pub use choice::Choice;
 pub use constant::{False, True};
 pub use context::{RequestContext, RequestFacts};
 pub use conventions::{
-    Authentication, Claims, Conventions, Crossing, HeaderNames, Plan, Plans, Role,
-    RoleKind, Scope, Tenancy, TokenForm, TokenKind,
+    Authentication, Claims, Conventions, Crossing, HeaderNames, Plan, Plans, Role, RoleKind, Scope,
+    Tenancy, TokenForm, TokenKind,
 };
 pub use envelope::{
     CatalogueCode, ErrorEnvelope, ErrorMembers, Fault, JsonEnvelope, ProblemDetails,

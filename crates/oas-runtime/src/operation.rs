@@ -4,8 +4,11 @@
 //! the decoder parameters and body, and layers everything else: they find it in the extensions of
 //! each request as `&'static OperationMeta`. Nothing here acts.
 
-use crate::parameter::ParameterMeta;
-use crate::{ErrorEnvelope, ProblemDetails, Schema};
+use serde_json::Value;
+
+use crate::parameter::{ParameterMeta, Source};
+use crate::violation::{Place, Violations};
+use crate::{ErrorEnvelope, ProblemDetails, RequestPart, Schema, path};
 
 /// What a contract says about one operation.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +87,24 @@ impl OperationMeta {
             success_headers: &[],
             errors: &ProblemDetails,
         }
+    }
+
+    /// The value of a path parameter, for layers that look at a request before it is decoded.
+    /// `None` when the operation has no such parameter, the path is another one's, or the value
+    /// breaks a rule: then decoding refuses the request.
+    #[must_use]
+    pub fn path_parameter(&self, path: &str, name: &str) -> Option<Value> {
+        let is_it = |meta: &&ParameterMeta| meta.part == RequestPart::Path && meta.name == name;
+        let meta = self.parameters.iter().find(is_it)?;
+        let text = path::capture(self.path, path, name)?;
+        let value = meta.decode(&Source::Path(text)).ok()?;
+        let place = Place {
+            part: meta.part,
+            name: meta.name,
+        };
+        let mut violations = Violations::new();
+        meta.schema.check_at(&value, &place, &mut violations);
+        violations.is_empty().then_some(value)
     }
 
     /// Whether a caller that is not known may be let in.

@@ -12,7 +12,7 @@ use crate::workspace::{Workspace, run_captured};
 const RUNTIME: &str = "templates/typescript";
 
 /// Where the generated packages are.
-const PACKAGES: &str = "generated/typescript";
+pub(super) const PACKAGES: &str = "generated/typescript";
 
 /// The oldest Node that the packages promise to run on.
 const OLDEST_NODE: u32 = 20;
@@ -60,7 +60,8 @@ pub(super) fn with_tools(
     })
 }
 
-fn node(workspace: &Workspace, script: &Path) -> Command {
+/// A script of the checkout in Node.
+pub(super) fn node(workspace: &Workspace, script: &Path) -> Command {
     let mut command = Command::new("node");
     command
         .arg(script)
@@ -83,7 +84,7 @@ fn with_file(parent: &Path, name: &str) -> Result<Vec<PathBuf>, Stop> {
 }
 
 /// Runs a suite where a Node of the promised age is, and says what to install where it is not.
-fn with_node(run: impl FnOnce() -> Result<Outcome, Stop>) -> Result<Outcome, Stop> {
+pub(super) fn with_node(run: impl FnOnce() -> Result<Outcome, Stop>) -> Result<Outcome, Stop> {
     let missing = || {
         Ok(Outcome::Skipped(format!(
             "install nodejs (at least {OLDEST_NODE}) and npm"
@@ -110,7 +111,7 @@ fn major(version: &str) -> Option<u32> {
 }
 
 /// `npm ci`, unless what is installed is what the lock file says.
-fn install(workspace: &Workspace, folder: &str) -> Result<Outcome, Stop> {
+pub(super) fn install(workspace: &Workspace, folder: &str) -> Result<Outcome, Stop> {
     let lock = workspace.path(folder).join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|error| Stop::file("read", &lock, &error))?;
     let installed = workspace

@@ -2,5 +2,7 @@
 
 mod answers;
 mod bundle;
+mod conventions;
 mod round_trip;
+mod text;
 mod undeclared;

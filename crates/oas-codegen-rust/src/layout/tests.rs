@@ -99,7 +99,20 @@ fn expressions() -> impl Strategy<Value = Expr> {
         some.prop_map(|inner| Expr::call("Some", [inner])),
         prop::collection::vec(alternative, 1..3).prop_map(Expr::Slice),
     ];
+    // Structs within structs and in lists, as the table of conventions has them. Two fields with
+    // names that are not short never share a line.
+    let rows = |name: &'static str, value: BoxedStrategy<Expr>| {
+        let field = "[a-z]{4,14}".prop_map(|name| ident(&format!("x{name}")));
+        prop::collection::vec((field, value), 2..4)
+            .prop_map(move |fields| Expr::Struct(Code::fixed(name), fields, None))
+            .boxed()
+    };
+    let row = rows("Row", prop_oneof![leaves(), slice()].boxed());
+    let list = prop::collection::vec(row.clone(), 0..4).prop_map(Expr::Slice);
+    let table = rows("Table", prop_oneof![row, list.clone()].boxed());
     prop_oneof![
+        table,
+        list,
         inner.clone(),
         slice(),
         short_slice.clone(),

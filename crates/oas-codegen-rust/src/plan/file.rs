@@ -5,6 +5,7 @@ use oas_codegen::writer::rust::{DocText, Ident};
 use oas_codegen::writer::text::PathText;
 use serde::Serialize;
 
+use super::conventions::ConventionsView;
 use super::models::ModelView;
 use super::package::{LibraryView, ManifestView};
 use super::schemas::SchemasView;
@@ -38,6 +39,7 @@ pub(crate) struct FilePlan {
 pub(crate) enum Part {
     Model(ModelView),
     Operation(OperationView),
+    Conventions(ConventionsView),
     Shared(SharedView),
     Library(LibraryView),
     Schemas(SchemasView),

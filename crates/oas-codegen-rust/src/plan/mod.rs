@@ -2,6 +2,7 @@
 //!
 //! One module per template, or per folder of templates. Nothing here renders.
 
+pub(crate) mod conventions;
 pub(crate) mod docs;
 pub(crate) mod file;
 pub(crate) mod models;
@@ -56,14 +57,14 @@ pub(crate) fn plan(contract: &Contract, settings: &Settings, sink: &mut Diagnost
     };
     let mut shared_names = SharedNames::default();
     let mut common_names = Names::of_types();
-    common_names.reserve(["Success", "ERRORS"]);
+    common_names.reserve(["Success", "CONVENTIONS", "ERRORS"]);
     let splits = shared_splits(contract);
     let mut own_names: Vec<Names> = Vec::new();
     let mut tables: Vec<TypeTable<'_>> = Vec::new();
     for api in &contract.apis {
         let mut own = Names::of_types();
         // Names of the other package are imported beside those of this one.
-        own.reserve(["Success", "ERRORS"]);
+        own.reserve(["Success", "CONVENTIONS", "ERRORS"]);
         let scope = crate::types::TableScope {
             has_common: common.is_some(),
             splits: &splits,
@@ -121,7 +122,9 @@ fn plan_common(
         listed.add(table, true, "crate");
     }
     files.push(schemas::plan(listed, &heads));
-    files.extend(contexts.conventions.map(|one| shared::plan(one, &heads)));
+    if let Some(one) = contexts.conventions {
+        files.extend([conventions::plan(one, &heads), shared::plan(one, &heads)]);
+    }
     let facts = PackageFacts::common(contract);
     files.push(package::plan_common_library(&facts, &files, &heads));
     PackagePlan {

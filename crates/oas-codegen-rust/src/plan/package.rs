@@ -245,6 +245,10 @@ pub(crate) fn plan_common_library(
 ) -> FilePlan {
     let mut modules = ModulesView::default();
     modules.add(
+        &Ident::fixed("conventions"),
+        &[Ident::fixed("CONVENTIONS")].into(),
+    );
+    modules.add(
         &Ident::fixed("envelope"),
         &["ERRORS", "Success"].map(Ident::fixed).into(),
     );

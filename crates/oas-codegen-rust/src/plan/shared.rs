@@ -170,7 +170,7 @@ fn rejections(conventions: &Conventions) -> Vec<(&'static str, &str)> {
         ("RejectionKind::Internal", routed(500)),
         (
             "RejectionKind::Unavailable",
-            Some(codes.unavailable.as_str()),
+            Some(codes.audit_failure.as_str()),
         ),
     ];
     pairs

@@ -20,10 +20,11 @@ use crate::{Rust, Settings};
 mod contract;
 
 /// Templates with the view that each is for.
-const VIEWS: [(&str, &str); 27] = [
+const VIEWS: [(&str, &str); 28] = [
     ("alias.rs.j2", "AliasView"),
     ("body.rs.j2", "BodyView"),
     ("cargo.toml.j2", "ManifestView"),
+    ("conventions.rs.j2", "ConventionsView"),
     ("enumeration.rs.j2", "EnumerationView"),
     ("error.rs.j2", "ErrorView"),
     ("file.rs.j2", "FileView"),
@@ -100,6 +101,7 @@ fn smallest_parts() -> Vec<Part> {
         OperationView::Handler(Default::default()),
     ];
     let mut parts = vec![
+        Part::Conventions(Default::default()),
         Part::Shared(Default::default()),
         Part::Library(Default::default()),
         Part::Schemas(Default::default()),
@@ -214,7 +216,9 @@ fn views_know_how_many_lines_they_have() {
         let said = match part {
             Part::Model(view) => view.lines(),
             Part::Operation(view) => view.lines(),
-            Part::Shared(_) | Part::Library(_) | Part::Schemas(_) => continue,
+            Part::Conventions(_) | Part::Shared(_) | Part::Library(_) | Part::Schemas(_) => {
+                continue;
+            }
         };
         let text = templates.render(part.template(), part).expect("it renders");
         let lines = heads::broken(text).lines().count();

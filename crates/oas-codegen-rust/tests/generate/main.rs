@@ -5,6 +5,7 @@ mod support;
 
 mod budget;
 mod compile;
+mod conventions;
 mod golden;
 mod hostile;
 mod order;

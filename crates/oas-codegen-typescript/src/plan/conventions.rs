@@ -3,7 +3,7 @@
 use oas_codegen::Case;
 use oas_codegen::writer::Code;
 use oas_codegen::writer::typescript::{PropertyName, StrLit};
-use oas_ir::{Conventions, ErrorEnvelope, SuccessEnvelope};
+use oas_ir::{Conventions, ErrorEnvelope, SuccessEnvelope, TokenKind};
 use serde::Serialize;
 
 use super::layout::{WIDTH, columns};
@@ -154,7 +154,7 @@ fn secret(conventions: &Conventions) -> String {
         .token_kinds
         .iter()
         .filter(|kind| kind.secret)
-        .flat_map(|kind| &kind.prefixes)
+        .flat_map(TokenKind::prefixes)
         .map(|prefix| format!("^{}", escape(prefix)))
         .collect();
     if prefixes.is_empty() {

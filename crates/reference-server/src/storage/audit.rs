@@ -1,6 +1,7 @@
 //! Keeping audit records: [`TenantTx::record`].
 
 use api_conventions::AuditRecord;
+use oas_runtime::CorrelationId;
 use serde_json::Value;
 
 use super::random::random_bytes;
@@ -34,7 +35,7 @@ impl TenantTx {
             .bind(record.ip.as_deref())
             .bind(record.user_agent.as_deref())
             .bind(record.request_id.as_str())
-            .bind(record.correlation_id.as_ref().map(|id| id.as_str()))
+            .bind(record.correlation_id.as_ref().map(CorrelationId::as_str))
             .execute()
             .await
     }

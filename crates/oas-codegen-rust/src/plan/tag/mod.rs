@@ -110,7 +110,9 @@ pub(crate) fn plan(
             trait_name: &trait_name,
             sink,
         };
-        scope.statics.reserve(["OPERATIONS", "ERRORS"]);
+        scope
+            .statics
+            .reserve(["OPERATIONS", "CONVENTIONS", "ERRORS"]);
         scope.functions.reserve(["router", "optional", "nullable"]);
         let planned: Vec<PlannedOperation> = operations
             .iter()

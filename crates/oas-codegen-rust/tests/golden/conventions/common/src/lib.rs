@@ -3,11 +3,13 @@
 
 //! What several APIs share.
 
+mod conventions;
 mod envelope;
 mod models;
 #[cfg(feature = "utoipa")]
 pub mod schemas;
 
+pub use conventions::CONVENTIONS;
 pub use envelope::{ERRORS, Success};
 pub use models::{
     Error, ErrorDetail, ErrorDetailIn, ErrorProblem, Meta, Money, MoneyInput, Name, PetId,

@@ -1,0 +1,88 @@
+//! All layers in the order in which a contract wants its answers: [`ConventionLayers`].
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use oas_runtime::{Conventions, OperationRouter};
+
+use crate::layer::Middleware as _;
+use crate::tokens::{Authenticator, KeySource};
+use crate::{
+    AccessLog, Authentication, Authorization, BodyLimit, Clock, Deadline, DeprecationNotices,
+    Directory, Faults, RateLimitStore, RateLimits, RequestIds, Tenancy, Transport,
+};
+
+/// All layers in the order in which a contract wants its answers: 404 and 405 by the router, then
+/// 401, 403, 429 and 413 by these, then 415, 400 and 422 by the runtime, and then the handler's.
+///
+/// ```text
+/// every request     ids > log > transport > panics > deadline > router
+/// every operation   deprecation > authentication > figures of limits > authorization > tenancy
+///                   > limits > size > handler
+/// ```
+///
+/// A server that wants another order, or only some of them, adds the layers one by one.
+pub struct ConventionLayers<D, S, R> {
+    /// What the contract says.
+    pub conventions: &'static Conventions,
+    /// Which keys and tenants there are.
+    pub directory: D,
+    /// Tells who calls.
+    pub authenticator: Arc<Authenticator<D, S>>,
+    /// Where calls are counted.
+    pub rate_limits: R,
+    /// Replaces the window of every limit, in seconds, for those who test their clients.
+    pub rate_limit_window_s: Option<u64>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// When requests are ended.
+    pub deadline: Duration,
+    /// What challenges name: printable, without quotation marks.
+    pub realm: &'static str,
+}
+
+impl<D, S, R> fmt::Debug for ConventionLayers<D, S, R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ConventionLayers")
+            .finish_non_exhaustive()
+    }
+}
+
+impl<D, S, R> ConventionLayers<D, S, R>
+where
+    D: Directory + Clone,
+    S: KeySource,
+    R: RateLimitStore,
+{
+    /// The operations with all layers around them.
+    pub fn around(self, operations: OperationRouter) -> Router {
+        let conventions = self.conventions;
+        let deprecation = DeprecationNotices::new(conventions, operations.operations());
+        let limits = RateLimits::new(
+            conventions,
+            self.rate_limits,
+            Arc::clone(&self.clock),
+            self.rate_limit_window_s,
+        );
+        // The layer that is added last runs first.
+        operations
+            .layer(BodyLimit::new(conventions).layer())
+            .layer(limits.gate().layer())
+            .layer(Tenancy::new(conventions, self.directory).layer())
+            .layer(Authorization::new(conventions).layer())
+            .layer(limits.layer())
+            .layer(AccessLog::notes().layer())
+            .layer(Authentication::new(conventions, self.authenticator, self.realm).layer())
+            .layer(AccessLog::notes().layer())
+            .layer(deprecation.layer())
+            .into_router()
+            .layer(Deadline::new(conventions, self.deadline).layer())
+            .layer(Faults::new(conventions).layer())
+            .layer(Transport::new().layer())
+            .layer(AccessLog::new(self.clock).layer())
+            .layer(RequestIds::new(conventions).layer())
+    }
+}
