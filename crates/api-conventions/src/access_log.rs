@@ -2,45 +2,80 @@
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::Request;
 use axum::response::Response;
 use http::Extensions;
-use oas_runtime::{CorrelationId, Fault, OperationMeta, RequestId};
+use oas_runtime::{Conventions, CorrelationId, Fault, OperationMeta, RequestId};
+use time::OffsetDateTime;
 use tower::Service;
 
 use crate::layer::{Middleware, answer};
+use crate::masking::Marks;
 use crate::refusal::operation;
-use crate::{ClientAddress, Clock, Principal, mask};
+use crate::{ClientAddress, Clock, Principal};
 
 /// Writes one structured event per request, with the ids that the answer carries: what was called,
 /// by whom, how it ended and how long it took; for faults, what lies behind them. Neither headers
-/// nor query strings nor bodies are logged.
+/// nor query strings nor bodies are logged. A request that is dropped before it is answered, as
+/// when the caller goes away, has an event without a status.
 ///
 /// It is two layers. This one goes around everything; [`AccessLog::notes`] goes around operations,
 /// within authentication, and tells this one what was learnt there.
 #[derive(Clone, Debug)]
 pub struct AccessLog {
     clock: Arc<dyn Clock>,
+    marks: Marks,
 }
 
-/// Puts what is known about a call into its answer, for [`AccessLog`].
+/// Notes what is known about a call, for [`AccessLog`].
 #[derive(Clone, Copy, Debug)]
 pub struct AccessNotes;
 
-/// What is known about a call: an extension of its answer.
-#[derive(Clone, Debug)]
+/// What is learnt about a request further in: an extension of the request. It is shared, because
+/// there may be no answer to carry it, or one that was made further out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Notes(Arc<Mutex<Call>>);
+
+#[derive(Clone, Debug, Default)]
 struct Call {
     operation: Option<&'static OperationMeta>,
     principal: Option<Principal>,
+    address: Option<ClientAddress>,
+}
+
+impl Notes {
+    /// Writes on the notes of a request, if anybody reads them.
+    fn write(extensions: &Extensions, write: impl FnOnce(&mut Call)) {
+        if let Some(Self(call)) = extensions.get() {
+            // Each note is written at once, so that none is ever half written.
+            write(&mut call.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
+    /// Notes where a request comes from.
+    pub(crate) fn address(extensions: &Extensions, address: ClientAddress) {
+        Self::write(extensions, |call| call.address = Some(address));
+    }
 }
 
 impl AccessLog {
     /// With times of this clock.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock }
+        Self {
+            clock,
+            marks: Marks::default(),
+        }
+    }
+
+    /// Keeps API keys of these conventions out too, should one stand in a path or a fault; those
+    /// with usual prefixes are kept out anyway.
+    #[must_use]
+    pub fn conventions(mut self, conventions: &Conventions) -> Self {
+        self.marks = Marks::of(conventions);
+        self
     }
 
     /// The layer for operations.
@@ -56,31 +91,32 @@ impl Middleware for AccessNotes {
         S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
         S::Future: Send,
     {
-        let call = Call {
-            operation: operation(request.extensions()),
-            principal: request.extensions().get().cloned(),
-        };
-        let mut response = answer(inner, request).await;
-        // What is further in knows more.
-        let extensions = response.extensions_mut();
-        if extensions.get::<Call>().is_none() {
-            extensions.insert(call);
-        }
-        response
+        let extensions = request.extensions();
+        Notes::write(extensions, |call| {
+            call.operation = operation(extensions);
+            call.principal = extensions.get().cloned();
+        });
+        answer(inner, request).await
     }
 }
 
 impl Middleware for AccessLog {
-    async fn handle<S>(&self, request: Request, inner: S) -> Response
+    async fn handle<S>(&self, mut request: Request, inner: S) -> Response
     where
         S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
         S::Future: Send,
     {
-        let begins = self.clock.now();
-        let facts = Facts::of(&request);
+        let notes = Notes::default();
+        request.extensions_mut().insert(notes.clone());
+        let mut entry = Entry {
+            log: self,
+            begins: self.clock.now(),
+            facts: Facts::of(&request, &self.marks),
+            notes,
+            is_written: false,
+        };
         let response = answer(inner, request).await;
-        let took = (self.clock.now() - begins).whole_microseconds();
-        facts.log(&response, i64::try_from(took).unwrap_or(i64::MAX));
+        entry.write(Some(&response));
         response
     }
 }
@@ -91,44 +127,66 @@ struct Facts {
     path: String,
     request_id: Option<RequestId>,
     correlation_id: Option<CorrelationId>,
-    address: Option<String>,
 }
 
 impl Facts {
-    fn of(request: &Request) -> Self {
-        let extensions: &Extensions = request.extensions();
+    fn of(request: &Request, marks: &Marks) -> Self {
+        let extensions = request.extensions();
         Self {
-            method: request.method().to_string(),
-            path: mask(request.uri().path()).into_owned(),
+            method: marks.mask(request.method().as_str()).into_owned(),
+            path: marks.mask_path(request.uri().path()).into_owned(),
             request_id: extensions.get().cloned(),
             correlation_id: extensions.get().cloned(),
-            address: extensions
-                .get::<ClientAddress>()
-                .map(ClientAddress::to_string),
         }
     }
+}
 
-    fn log(self, response: &Response, took_us: i64) {
-        let call = response.extensions().get::<Call>();
-        let operation = call.and_then(|call| call.operation);
-        let principal = call.and_then(|call| call.principal.as_ref());
-        let fault = response.extensions().get::<Fault>();
-        let fault = fault.map(|Fault(source)| mask(&chain(&**source)).into_owned());
-        let status = response.status();
+/// The event of a request, which is written when it is answered or dropped.
+struct Entry<'l> {
+    log: &'l AccessLog,
+    begins: OffsetDateTime,
+    facts: Facts,
+    notes: Notes,
+    is_written: bool,
+}
+
+impl Drop for Entry<'_> {
+    fn drop(&mut self) {
+        if !self.is_written {
+            self.write(None);
+        }
+    }
+}
+
+impl Entry<'_> {
+    fn write(&mut self, response: Option<&Response>) {
+        self.is_written = true;
+        let took = (self.log.clock.now() - self.begins).whole_microseconds();
+        let took_us = i64::try_from(took).unwrap_or(i64::MAX);
+        let Notes(notes) = &self.notes;
+        let call = notes.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let principal = call.principal.as_ref();
+        let fault = response.and_then(|response| response.extensions().get::<Fault>());
+        let fault = fault.map(|Fault(source)| {
+            let text = chain(&**source);
+            self.log.marks.mask(&text).into_owned()
+        });
+        let status = response.map(Response::status);
+        let facts = &self.facts;
         // One list of fields for both levels.
         macro_rules! event {
-            ($level:expr) => {
+            ($level:expr, $message:literal) => {
                 tracing::event!(
                     target: "api_conventions::access",
                     $level,
-                    request_id = self.request_id.as_ref().map(tracing::field::display),
-                    correlation_id = self.correlation_id.as_ref().map(tracing::field::display),
-                    method = self.method,
-                    path = self.path,
-                    operation = operation.map(|operation| operation.id),
-                    status = status.as_u16(),
+                    request_id = facts.request_id.as_ref().map(tracing::field::display),
+                    correlation_id = facts.correlation_id.as_ref().map(tracing::field::display),
+                    method = facts.method,
+                    path = facts.path,
+                    operation = call.operation.map(|operation| operation.id),
+                    status = status.map(|status| status.as_u16()),
                     took_us,
-                    address = self.address,
+                    address = call.address.map(tracing::field::display),
                     token_kind = principal.map(|principal| principal.kind().name),
                     subject = principal.map(Principal::subject),
                     key = principal.and_then(Principal::key),
@@ -136,14 +194,14 @@ impl Facts {
                         .and_then(Principal::tenant)
                         .map(|tenant| &*tenant.id),
                     fault,
-                    "answered"
+                    $message
                 )
             };
         }
-        if status.is_server_error() {
-            event!(tracing::Level::ERROR);
-        } else {
-            event!(tracing::Level::INFO);
+        match status {
+            Some(status) if status.is_server_error() => event!(tracing::Level::ERROR, "answered"),
+            Some(_) => event!(tracing::Level::INFO, "answered"),
+            None => event!(tracing::Level::INFO, "dropped"),
         }
     }
 }

@@ -13,7 +13,8 @@ use oas_runtime::{Conventions, CorrelationId, OperationMeta, RequestId};
 use serde_json::Value;
 use time::OffsetDateTime;
 
-use crate::{ClientAddress, PathTenant, Principal};
+use crate::masking::Marks;
+use crate::{ClientAddress, PathTenant, Principal, mask};
 
 /// Longest user agent that is kept, in characters.
 const USER_AGENT_LENGTH: usize = 512;
@@ -93,14 +94,14 @@ impl AuditRecord {
             key: principal.key().map(Into::into),
             action: operation.id,
             tenant: tenant.map(|tenant| tenant.as_str().into()),
-            target: parts.uri.path().into(),
+            target: Marks::default().mask_path(parts.uri.path()).into(),
             before: None,
             after: None,
             timestamp: now,
             ip: extensions
                 .get::<ClientAddress>()
                 .map(|address| address.to_string().into()),
-            user_agent: user_agent.map(|agent| cut(agent, USER_AGENT_LENGTH).into()),
+            user_agent: user_agent.map(|agent| mask(cut(agent, USER_AGENT_LENGTH)).into()),
             request_id: RequestId::of(extensions),
             correlation_id: extensions.get().cloned(),
         }

@@ -16,6 +16,9 @@ use crate::refusal::{Detail, operation, refuse, unavailable};
 use crate::tokens::{Authenticator, KeySource, TokenError};
 use crate::{Directory, Principal};
 
+/// Longest challenge, in characters: what contracts take in a header.
+const CHALLENGE_LENGTH: usize = 255;
+
 /// Puts the [`Principal`] of a request into its extensions, or answers 401. Operations that let
 /// everybody in are reached without a token, but not with one that is not valid.
 ///
@@ -56,22 +59,36 @@ impl<D: Directory, S: KeySource> Authentication<D, S> {
             return unavailable(error);
         }
         let (code, message) = error.hint();
-        let mut challenge = format!("Bearer realm=\"{}\"", self.realm);
         // Who sent no token has done nothing wrong (RFC 6750 §3.1).
-        if !matches!(error, TokenError::Missing) {
-            let description = message.replace('`', "'");
-            challenge.push_str(", error=\"invalid_token\", error_description=\"");
-            challenge.push_str(&description);
-            challenge.push('"');
-        }
-        let rejection = Rejection::new(RejectionKind::Unauthenticated)
+        let description = (!matches!(error, TokenError::Missing)).then_some(message);
+        Rejection::new(RejectionKind::Unauthenticated)
             .details(&[Detail::token(code, message)])
-            .because(Arc::new(error));
-        match HeaderValue::try_from(challenge) {
-            Ok(challenge) => rejection.header(WWW_AUTHENTICATE, challenge),
-            Err(_) => rejection.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            .header(WWW_AUTHENTICATE, challenge(self.realm, description))
+            .because(Arc::new(error))
+    }
+}
+
+/// A challenge that says what is wrong with a token, as far as there is room.
+fn challenge(realm: &str, description: Option<&str>) -> HeaderValue {
+    let mut challenge = format!("Bearer realm={}", quoted(realm));
+    if let Some(description) = description {
+        challenge.push_str(", error=\"invalid_token\"");
+        let description = format!(", error_description={}", quoted(description));
+        if challenge.len() + description.len() <= CHALLENGE_LENGTH {
+            challenge.push_str(&description);
         }
     }
+    HeaderValue::try_from(challenge)
+        .ok()
+        .filter(|challenge| challenge.len() <= CHALLENGE_LENGTH)
+        .unwrap_or(HeaderValue::from_static("Bearer"))
+}
+
+/// A text as a quoted string, without the characters that would need escapes: RFC 6750 §3 allows
+/// none.
+fn quoted(text: &str) -> String {
+    let text = text.replace(['`', '"'], "'").replace('\\', "/");
+    format!("\"{text}\"")
 }
 
 impl<D: Directory, S: KeySource> Middleware for Authentication<D, S> {

@@ -5,6 +5,8 @@ use std::convert::Infallible;
 
 use axum::extract::Request;
 use axum::response::Response;
+use http::HeaderValue;
+use http::header::WWW_AUTHENTICATE;
 use oas_runtime::{
     Conventions, OperationMeta, Rejection, RejectionKind, RoleKind, SecurityAlternative,
     SecurityRequirement, TokenForm,
@@ -17,6 +19,9 @@ use crate::refusal::{Detail, operation, refuse};
 
 /// Answers 403 unless the token's kind, scopes and roles meet one of the operation's security
 /// alternatives. An operation that says nothing about security lets nobody in.
+///
+/// A role in a workspace is enough in any workspace: which one a call is about is known to its
+/// handler, which has to look at [`Principal::has_workspace_role`].
 ///
 /// An API key acts with its scopes, and reaches no further than whoever made it: where an operation
 /// asks users for a role, that user needs one of them too.
@@ -62,6 +67,10 @@ impl Authorization {
         missing: &mut Missing,
     ) -> bool {
         let requirements = alternative.requirements;
+        // Where everybody may, it does not matter who calls.
+        if requirements.is_empty() {
+            return true;
+        }
         // Two kinds at once would need two tokens, and a request carries one.
         if !requirements
             .iter()
@@ -172,7 +181,10 @@ impl Middleware for Authorization {
                     .security
                     .iter()
                     .any(|alternative| alternative.requirements.is_empty());
-                (!is_open).then(|| Rejection::new(RejectionKind::Unauthenticated))
+                (!is_open).then(|| {
+                    Rejection::new(RejectionKind::Unauthenticated)
+                        .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+                })
             }
         };
         match rejection {

@@ -1,7 +1,7 @@
 //! No request takes for ever: [`Deadline`].
 
 use std::convert::Infallible;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -15,18 +15,50 @@ use http::header::CONNECTION;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use oas_runtime::{Conventions, Rejection, RejectionKind, RequestId};
 use thiserror::Error;
+use tokio::time::{Instant, timeout, timeout_at};
 use tower::Service;
 
 use crate::layer::{Middleware, answer};
-use crate::refusal::{Detail, RETRY_AFTER_S};
+use crate::refusal::{Detail, RETRY_AFTER_S, errors};
 
 /// Ends requests that take too long. When the body has not arrived by then it is the caller's doing,
 /// and the answer is 400; otherwise it is ours, and the answer is 503. What was going on is dropped,
 /// which rolls a unit of work back.
+///
+/// It may stand in two places. Around everything it ends whatever takes long; a second one around
+/// operations takes over from it, so that layers between the two write their headers on the answer.
+/// Time runs from the outer one.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadline {
     conventions: &'static Conventions,
     after: Duration,
+}
+
+/// How long an answer may take to get from an inner deadline to the outer one.
+const WAY_OUT: Duration = Duration::from_secs(1);
+
+/// Far enough away to be never, and near enough to be a time.
+const NEVER: Duration = Duration::from_hours(100 * 365 * 24);
+
+/// When a request ends: an extension of the request.
+#[derive(Clone, Debug)]
+struct End {
+    at: Instant,
+    /// Whether a deadline further in has taken over.
+    is_taken_over: Arc<AtomicBool>,
+}
+
+impl End {
+    fn after(time: Duration) -> Self {
+        Self::at(Instant::now() + time.min(NEVER))
+    }
+
+    fn at(at: Instant) -> Self {
+        Self {
+            at,
+            is_taken_over: Arc::default(),
+        }
+    }
 }
 
 #[derive(Debug, Error)]
@@ -62,19 +94,34 @@ impl Deadline {
 }
 
 impl Middleware for Deadline {
-    async fn handle<S>(&self, request: Request, inner: S) -> Response
+    async fn handle<S>(&self, mut request: Request, inner: S) -> Response
     where
         S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
         S::Future: Send,
     {
         let request_id = RequestId::of(request.extensions());
+        let errors = errors(self.conventions, request.extensions());
+        let end = match request.extensions().get::<End>() {
+            Some(outer) => {
+                outer.is_taken_over.store(true, Ordering::Relaxed);
+                End::at(outer.at)
+            }
+            None => End::after(self.after),
+        };
+        request.extensions_mut().insert(end.clone());
         let waiting = Arc::new(AtomicBool::new(false));
         let request = request.map(|body| Body::new(Watched::new(body, Arc::clone(&waiting))));
-        let answered = tokio::time::timeout(self.after, answer(inner, request));
-        answered.await.unwrap_or_else(|_| {
-            let rejection = self.rejection(waiting.load(Ordering::Relaxed));
-            self.conventions.errors.answer(&rejection, &request_id)
-        })
+        let mut answered = pin!(answer(inner, request));
+        if let Ok(response) = timeout_at(end.at, &mut answered).await {
+            return response;
+        }
+        if end.is_taken_over.load(Ordering::Relaxed)
+            && let Ok(response) = timeout(WAY_OUT, &mut answered).await
+        {
+            return response;
+        }
+        let rejection = self.rejection(waiting.load(Ordering::Relaxed));
+        errors.answer(&rejection, &request_id)
     }
 }
 
@@ -88,6 +135,13 @@ struct Watched {
 impl Watched {
     fn new(body: Body, waiting: Arc<AtomicBool>) -> Self {
         Self { body, waiting }
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        // Nobody waits for the rest.
+        self.waiting.store(false, Ordering::Relaxed);
     }
 }
 

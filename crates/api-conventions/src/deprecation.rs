@@ -11,7 +11,7 @@ use oas_runtime::{Conventions, Deprecation, OperationMeta};
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, Time, UtcOffset};
 use tower::Service;
 
 use crate::layer::{Middleware, answer};
@@ -118,8 +118,8 @@ fn time_of(text: &str) -> Option<OffsetDateTime> {
     let date = Date::parse(text, format_description!("[year]-[month]-[day]"));
     date.map(|date| date.with_time(Time::MIDNIGHT).assume_utc())
         .or_else(|_| OffsetDateTime::parse(text, &Rfc3339))
-        .ok()
-        .map(|time| time.to_offset(time::UtcOffset::UTC))
+        .ok()?
+        .checked_to_offset(UtcOffset::UTC)
 }
 
 #[cfg(test)]

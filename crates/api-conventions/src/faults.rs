@@ -12,9 +12,11 @@ use thiserror::Error;
 use tower::Service;
 
 use crate::layer::{Middleware, answer};
+use crate::refusal::errors;
 
 /// Answers 500 when what is within panics. What the panic said goes to the answer's extensions, for
-/// logs, and not to the caller.
+/// logs, and not to the caller. Around operations it lets layers further out write their headers on
+/// the answer; around everything it sees to those layers too.
 #[derive(Clone, Copy, Debug)]
 pub struct Faults {
     conventions: &'static Conventions,
@@ -40,11 +42,12 @@ impl Middleware for Faults {
         S::Future: Send,
     {
         let request_id = RequestId::of(request.extensions());
+        let errors = errors(self.conventions, request.extensions());
         // What is within is dropped after a panic, so nobody sees it half changed.
         let answered = AssertUnwindSafe(answer(inner, request)).catch_unwind();
         answered.await.unwrap_or_else(|panic| {
             let rejection = Rejection::internal(Panicked(said(&*panic)));
-            self.conventions.errors.answer(&rejection, &request_id)
+            errors.answer(&rejection, &request_id)
         })
     }
 }

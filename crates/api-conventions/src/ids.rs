@@ -1,5 +1,6 @@
 //! Ids of requests: [`RequestIds`].
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use axum::extract::Request;
@@ -10,6 +11,7 @@ use tower::Service;
 
 use crate::header::Header;
 use crate::layer::{Middleware, answer};
+use crate::masking::Marks;
 
 /// Gives each request an id, and a correlation id where the caller sent none that is usable. Both
 /// stand in the request's extensions and in the headers of the answer. Around everything else, so
@@ -19,6 +21,7 @@ pub struct RequestIds {
     request_id: Header,
     correlation_id: Header,
     correlation_id_length: usize,
+    marks: Marks,
 }
 
 impl RequestIds {
@@ -29,12 +32,13 @@ impl RequestIds {
             request_id: Header::new(conventions.headers.request_id),
             correlation_id: Header::new(conventions.headers.correlation_id),
             correlation_id_length: conventions.headers.correlation_id_length,
+            marks: Marks::of(conventions),
         }
     }
 
-    /// What the caller sent, if it is one printable value of a bearable length. Anything else is
-    /// not echoed, lest an answer carry what nobody looked at; operations that declare the header
-    /// refuse it when they read their parameters.
+    /// What the caller sent, if it is one printable value of a bearable length that does not look
+    /// like a token. Anything else is not echoed, lest answers and logs carry what nobody looked at;
+    /// operations that declare the header refuse it when they read their parameters.
     fn sent(&self, headers: &HeaderMap) -> Option<CorrelationId> {
         let mut lines = self.correlation_id.lines(headers);
         let (Some(line), None) = (lines.next(), lines.next()) else {
@@ -43,7 +47,8 @@ impl RequestIds {
         let text = line.to_str().ok()?;
         let is_usable = !text.is_empty()
             && text.len() <= self.correlation_id_length
-            && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+            && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+            && matches!(self.marks.mask(text), Cow::Borrowed(_));
         is_usable.then(|| CorrelationId::new(text))
     }
 }

@@ -10,19 +10,27 @@ use crate::Tenant;
 
 /// Who calls. Cheap to copy; holds no secret, so that it may be logged.
 #[derive(Clone)]
-pub struct Principal(Arc<Parts>);
+pub struct Principal(Arc<PrincipalParts>);
 
-/// What is known about who calls.
-#[derive(Debug)]
-pub(crate) struct Parts {
-    pub(crate) kind: &'static TokenKind,
-    pub(crate) subject: Arc<str>,
-    pub(crate) key: Option<Arc<str>>,
-    pub(crate) tenant: Option<Tenant>,
-    pub(crate) scopes: BTreeSet<Arc<str>>,
-    pub(crate) roles: BTreeSet<Arc<str>>,
-    pub(crate) workspace_roles: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
-    pub(crate) reach: Reach,
+/// What is known about who calls, for layers that authenticate in a way of their own.
+#[derive(Clone, Debug)]
+pub struct PrincipalParts {
+    /// The kind of token.
+    pub kind: &'static TokenKind,
+    /// Who acts: a user or a service; for an API key, the user who made it.
+    pub subject: Arc<str>,
+    /// Id of the API key's record, where it is one.
+    pub key: Option<Arc<str>>,
+    /// The tenant that the token is for.
+    pub tenant: Option<Tenant>,
+    /// What the token may do. Whoever fills this in has left out what its kind cannot hold.
+    pub scopes: BTreeSet<Arc<str>>,
+    /// Roles of the person; for an API key, of the user who made it.
+    pub roles: BTreeSet<Arc<str>>,
+    /// Roles by workspace.
+    pub workspace_roles: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    /// Which data the token reaches.
+    pub reach: Reach,
 }
 
 /// Which data a token reaches.
@@ -35,7 +43,9 @@ pub enum Reach {
 }
 
 impl Principal {
-    pub(crate) fn new(parts: Parts) -> Self {
+    /// Somebody of whom this is known.
+    #[must_use]
+    pub fn new(parts: PrincipalParts) -> Self {
         Self(Arc::new(parts))
     }
 

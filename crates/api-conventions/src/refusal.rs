@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::response::Response;
 use http::Extensions;
-use oas_runtime::{Conventions, OperationMeta, Rejection, RejectionKind, RequestId};
+use oas_runtime::{Conventions, ErrorEnvelope, OperationMeta, Rejection, RejectionKind, RequestId};
 use serde::Serialize;
 
 use crate::StoreError;
@@ -22,9 +22,16 @@ pub(crate) fn refuse(
     request: &Request,
     rejection: &Rejection,
 ) -> Response {
-    let errors =
-        operation(request.extensions()).map_or(conventions.errors, |operation| operation.errors);
-    errors.answer(rejection, &RequestId::of(request.extensions()))
+    let extensions = request.extensions();
+    errors(conventions, extensions).answer(rejection, &RequestId::of(extensions))
+}
+
+/// The words of the operation, or of the conventions where there is none.
+pub(crate) fn errors(
+    conventions: &Conventions,
+    extensions: &Extensions,
+) -> &'static dyn ErrorEnvelope {
+    operation(extensions).map_or(conventions.errors, |operation| operation.errors)
 }
 
 /// An entry of `details`.

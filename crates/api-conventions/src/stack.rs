@@ -19,8 +19,8 @@ use crate::{
 ///
 /// ```text
 /// every request     ids > log > transport > panics > deadline > router
-/// every operation   deprecation > authentication > figures of limits > authorization > tenancy
-///                   > limits > size > handler
+/// every operation   deprecation > authentication > figures of limits > panics > deadline
+///                   > authorization > tenancy > limits > size > handler
 /// ```
 ///
 /// A server that wants another order, or only some of them, adds the layers one by one.
@@ -67,22 +67,28 @@ where
             Arc::clone(&self.clock),
             self.rate_limit_window_s,
         );
+        // Both stand in two places: what happens to an operation is answered within the layers that
+        // write on its answers.
+        let faults = Faults::new(conventions);
+        let deadline = Deadline::new(conventions, self.deadline);
         // The layer that is added last runs first.
         operations
             .layer(BodyLimit::new(conventions).layer())
             .layer(limits.gate().layer())
             .layer(Tenancy::new(conventions, self.directory).layer())
             .layer(Authorization::new(conventions).layer())
+            .layer(deadline.layer())
+            .layer(faults.layer())
             .layer(limits.layer())
             .layer(AccessLog::notes().layer())
             .layer(Authentication::new(conventions, self.authenticator, self.realm).layer())
             .layer(AccessLog::notes().layer())
             .layer(deprecation.layer())
             .into_router()
-            .layer(Deadline::new(conventions, self.deadline).layer())
-            .layer(Faults::new(conventions).layer())
-            .layer(Transport::new().layer())
-            .layer(AccessLog::new(self.clock).layer())
+            .layer(deadline.layer())
+            .layer(faults.layer())
+            .layer(Transport::new().errors(conventions.errors).layer())
+            .layer(AccessLog::new(self.clock).conventions(conventions).layer())
             .layer(RequestIds::new(conventions).layer())
     }
 }

@@ -35,11 +35,13 @@ impl PathTenant {
 }
 
 /// Answers 403 when a path names a tenant that is not the caller's, the same whether or not that
-/// tenant exists; when the tenant is suspended; and when its plan has no such methods. Kinds of
-/// tokens that may cross need further scopes for it. What passes carries a [`PathTenant`].
+/// tenant exists; when the caller's tenant is suspended; and when its plan has no such methods.
+/// Kinds of tokens that may cross need further scopes for it; for those of a sandbox, only tenants
+/// with sandbox data exist. What passes carries a [`PathTenant`], if its path names a tenant.
 ///
 /// A tenant id that breaks the rules of its parameter names no tenant: such requests pass without a
-/// [`PathTenant`], and reading their parameters refuses them with 400.
+/// [`PathTenant`], and reading their parameters refuses them with 400. So do requests of callers
+/// that nobody knows, where everybody may call.
 #[derive(Debug)]
 pub struct Tenancy<D> {
     conventions: &'static Conventions,
@@ -67,7 +69,11 @@ impl<D: Directory> Tenancy<D> {
         let named = operation.path_parameter(path, name);
         let named = named.as_ref().and_then(|value| value.as_str());
         match (named, principal.tenant()) {
-            (None, _) => Ok(None),
+            (None, None) => Ok(None),
+            (None, Some(own)) => {
+                self.check_account(operation, own, method)?;
+                Ok(None)
+            }
             (Some(named), Some(own)) if *own.id == *named => {
                 self.check_account(operation, own, method)?;
                 Ok(Some(PathTenant(Arc::clone(&own.id))))
@@ -97,8 +103,8 @@ impl<D: Directory> Tenancy<D> {
         }
         if principal.reach() == Reach::Sandbox {
             let tenant = self.directory.tenant(named).await.map_err(unavailable)?;
-            // One that does not exist is the handler's to report.
-            if tenant.is_some_and(|tenant| !tenant.sandbox) {
+            // One that does not exist is refused too, lest tokens of a sandbox tell which ones do.
+            if tenant.is_none_or(|tenant| !tenant.sandbox) {
                 return Err(self.mismatch(operation));
             }
         }

@@ -1,14 +1,17 @@
 //! HTTPS only, and from where a request comes: [`Transport`].
 
 use std::convert::Infallible;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
 use http::header::{HOST, LOCATION, STRICT_TRANSPORT_SECURITY};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use oas_runtime::{ErrorEnvelope, ProblemDetails, Rejection, RejectionKind, RequestId};
 use tower::Service;
 
+use crate::access_log::Notes;
 use crate::layer::{Middleware, answer};
 use crate::{ClientAddress, Peer};
 
@@ -23,6 +26,7 @@ const FORWARDED_PROTO: &str = "x-forwarded-proto";
 #[derive(Clone, Debug)]
 pub struct Transport {
     security: HeaderValue,
+    errors: &'static dyn ErrorEnvelope,
 }
 
 impl Transport {
@@ -31,7 +35,15 @@ impl Transport {
     pub const fn new() -> Self {
         Self {
             security: HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+            errors: &ProblemDetails,
         }
+    }
+
+    /// Puts its errors into these words.
+    #[must_use]
+    pub const fn errors(mut self, errors: &'static dyn ErrorEnvelope) -> Self {
+        self.errors = errors;
+        self
     }
 }
 
@@ -47,21 +59,40 @@ impl Middleware for Transport {
         S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
         S::Future: Send,
     {
-        let peer = request.extensions().get::<Peer>().copied();
-        if let Some(peer) = peer {
+        if let Some(peer) = request.extensions().get::<Peer>().copied() {
+            let address = ClientAddress(client(&peer, request.headers()));
+            Notes::address(request.extensions(), address);
             let is_plain = peer.trusted_proxy
                 && last(request.headers(), FORWARDED_PROTO)
                     .is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
             if is_plain {
-                return to_https(request.headers(), request.uri());
+                return self.to_https(&request);
             }
-            let address = client(&peer, request.headers());
-            request.extensions_mut().insert(ClientAddress(address));
+            request.extensions_mut().insert(address);
         }
         let mut response = answer(inner, request).await;
         let headers = response.headers_mut();
         headers.insert(STRICT_TRANSPORT_SECURITY, self.security.clone());
         response
+    }
+}
+
+impl Transport {
+    /// Sends a request to the same address by HTTPS.
+    fn to_https(&self, request: &Request) -> Response {
+        let path = request.uri().path_and_query();
+        let path = path.map_or("/", |path| path.as_str());
+        let location = host(request)
+            .and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
+        match location {
+            Some(location) => {
+                (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response()
+            }
+            None => self.errors.answer(
+                &Rejection::new(RejectionKind::Unreadable),
+                &RequestId::of(request.extensions()),
+            ),
+        }
     }
 }
 
@@ -71,9 +102,11 @@ fn client(peer: &Peer, headers: &HeaderMap) -> IpAddr {
     if !peer.trusted_proxy {
         return peer.address;
     }
-    last(headers, FORWARDED_FOR)
-        .and_then(|address| address.parse().ok())
-        .unwrap_or(peer.address)
+    let address = last(headers, FORWARDED_FOR).and_then(|entry| {
+        let with_port = || entry.parse().ok().map(|socket: SocketAddr| socket.ip());
+        entry.parse().ok().or_else(with_port)
+    });
+    address.unwrap_or(peer.address)
 }
 
 /// The last entry of a list in a header.
@@ -82,16 +115,20 @@ fn last<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     line.to_str().ok()?.rsplit(',').next().map(str::trim)
 }
 
-/// The same address by HTTPS.
-fn to_https(headers: &HeaderMap, uri: &Uri) -> Response {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let location = host
-        .map(|host| format!("https://{host}{path}"))
-        .and_then(|location| HeaderValue::try_from(location).ok());
-    match location {
-        Some(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
-        None => StatusCode::BAD_REQUEST.into_response(),
+/// The host that was asked, with its port unless that is the one of plain HTTP.
+fn host(request: &Request) -> Option<String> {
+    let authority = match request.uri().authority() {
+        Some(authority) => authority.clone(),
+        None => Authority::try_from(request.headers().get(HOST)?.as_bytes()).ok()?,
+    };
+    // What stands before an `@` would be the host for some, and a name for others.
+    if authority.as_str().contains('@') {
+        return None;
+    }
+    let host = authority.host();
+    match authority.port_u16() {
+        None | Some(80) => Some(host.to_owned()),
+        Some(port) => Some(format!("{host}:{port}")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which limits a call has to keep.
 
-use oas_runtime::{Conventions, OperationMeta, Plan, RateLimit};
+use oas_runtime::{Conventions, OperationMeta, Plan, RateLimit, Value};
 
 use super::Demand;
 use crate::Principal;
@@ -15,9 +15,9 @@ pub(super) fn of(
     principal: &Principal,
     path: &str,
 ) -> Vec<Demand> {
-    let limits = operation.rate_limits.iter();
+    let limits = operation.rate_limits.iter().enumerate();
     limits
-        .filter_map(|limit| match *limit {
+        .filter_map(|(index, limit)| match *limit {
             RateLimit::Plan => plan(conventions, principal),
             RateLimit::Fixed {
                 limit,
@@ -26,7 +26,8 @@ pub(super) fn of(
             } => {
                 let who = counted_together(operation, principal, path, per);
                 Some(Demand {
-                    key: format!("{} {who}", operation.id),
+                    // An operation may have several limits for the same callers.
+                    key: format!("operation {} {index} {who}", operation.id),
                     limit,
                     burst: limit,
                     window_s,
@@ -43,7 +44,12 @@ fn plan(conventions: &Conventions, principal: &Principal) -> Option<Demand> {
         Demand {
             key,
             limit: requests,
-            burst: requests.max(plan.burst),
+            // Whoever is granted no calls is granted no burst of them either.
+            burst: if requests == 0 {
+                0
+            } else {
+                requests.max(plan.burst)
+            },
             window_s: conventions.plans.window_s,
         }
     };
@@ -79,7 +85,10 @@ fn counted_together(
         // A resource of the path: `workspace` is what `workspaceId` names.
         resource => {
             let id = operation.path_parameter(path, &format!("{resource}Id"));
-            let id = id.as_ref().and_then(|id| id.as_str()).unwrap_or_default();
+            let id = id.map_or_else(String::new, |id| match id {
+                Value::String(id) => id,
+                id => id.to_string(),
+            });
             format!("{} {resource} {id}", tenant())
         }
     }

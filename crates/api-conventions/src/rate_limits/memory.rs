@@ -47,12 +47,36 @@ impl Window {
 
     /// The window of this time.
     fn at(self, demand: &Demand, now: OffsetDateTime) -> Self {
-        // Another plan is another limit, and a clock that was set back would stretch the window.
-        let is_other =
-            (self.length, self.burst, self.limit) != (length(demand), demand.burst, demand.limit);
-        if is_other || now < self.begins {
-            return Self::first(demand, now);
+        let window = self.with_figures_of(demand);
+        if now < window.begins {
+            // Calls at the same time come in any order, and clocks are set back. Neither gives
+            // anybody more calls, nor makes them wait longer than a window.
+            return Self {
+                begins: now,
+                ..window
+            };
         }
+        window.moved_to(now)
+    }
+
+    /// The window after the figures of its key have changed, as with another plan. Calls that were
+    /// made stay made, so that nobody gains calls by going to and fro.
+    fn with_figures_of(self, demand: &Demand) -> Self {
+        let used = self.had.saturating_sub(self.left);
+        let had = self.had.saturating_add(demand.limit);
+        let had = had.saturating_sub(self.limit).min(demand.burst);
+        Self {
+            begins: self.begins,
+            length: length(demand),
+            had,
+            left: had.saturating_sub(used),
+            burst: demand.burst,
+            limit: demand.limit,
+        }
+    }
+
+    /// The window after this one, if this one is over.
+    fn moved_to(self, now: OffsetDateTime) -> Self {
         let passed = (now - self.begins).whole_seconds() / self.length.whole_seconds();
         let Some(passed) = u64::try_from(passed).ok().filter(|passed| *passed > 0) else {
             return self;
@@ -103,7 +127,9 @@ impl State {
             if all_have {
                 window.left -= 1;
             }
-            let ends = window.ends() + Duration::nanoseconds(999_999_999);
+            let ends = window
+                .ends()
+                .saturating_add(Duration::nanoseconds(999_999_999));
             allowances.push(Allowance {
                 granted,
                 limit: window.had,

@@ -22,7 +22,7 @@ use tower::Service;
 use crate::header::Header;
 use crate::layer::{Middleware, answer};
 use crate::refusal::{operation, refuse};
-use crate::{Clock, Principal};
+use crate::{Clock, Principal, mask};
 
 pub use memory::MemoryStore;
 pub use store::{Allowance, Demand, RateLimitStore};
@@ -141,7 +141,11 @@ impl<S: RateLimitStore> Shared<S> {
                     now: u64::try_from(now.unix_timestamp()).unwrap_or_default(),
                 }),
                 Err(error) => {
-                    tracing::error!(%error, "calls cannot be counted, and are let through");
+                    let error = error.to_string();
+                    tracing::error!(
+                        error = &*mask(&error),
+                        "calls cannot be counted, and are let through"
+                    );
                     None
                 }
             }

@@ -9,7 +9,11 @@ use crate::StoreError;
 /// Each key has windows. A window begins with a call and ends after its length; the next one begins
 /// with the first call after that. It allows what is left of the last one and `limit` more for each
 /// length that has passed since that began, up to `burst`. So whoever calls seldom can call often
-/// once, and over time nobody makes more than `limit` calls per window.
+/// once, and over time nobody makes more than `limit` calls per window. The first window of a key is
+/// full: it allows `burst`.
+///
+/// When the figures of a key change, as with another plan, its window gets or loses the difference
+/// between the limits; calls that were made in it stay made.
 pub trait RateLimitStore: Send + Sync + 'static {
     /// Takes one call of each demand if all of them have one left, and none otherwise.
     fn take(

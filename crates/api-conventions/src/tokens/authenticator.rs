@@ -10,9 +10,12 @@ use oas_runtime::{Conventions, TokenForm, TokenKind};
 use serde_json::{Map, Value};
 
 use super::claims::{Claims, held_scopes};
-use super::{KeyRing, KeySource, TokenError};
-use crate::principal::{Parts, Principal, Reach};
-use crate::{ApiKeyDigest, Clock, Directory, Tenant};
+use super::keys::SECRET_BYTES;
+use super::{KeyError, KeyRing, KeySource, TokenError};
+use crate::{ApiKeyDigest, Clock, Directory, Principal, PrincipalParts, Reach, Tenant};
+
+/// Longest token that is looked at, in bytes: more than headers usually hold.
+const TOKEN_LENGTH: usize = 16 * 1024;
 
 /// Tells from a token who calls: an API key is looked up by its digest, anything else is a JSON Web
 /// Token whose kind is its audience.
@@ -33,11 +36,20 @@ pub struct SandboxSecret {
 
 impl SandboxSecret {
     /// The secret, and the issuer that its tokens name.
-    pub fn new(issuer: impl Into<Arc<str>>, secret: &[u8]) -> Self {
-        Self {
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Short`] if the secret has fewer than 32 bytes: who signs with none at all would
+    /// let everybody in.
+    pub fn new(issuer: impl Into<Arc<str>>, secret: &[u8]) -> Result<Self, KeyError> {
+        if secret.len() < SECRET_BYTES {
+            let bytes = secret.len();
+            return Err(KeyError::Short { bytes });
+        }
+        Ok(Self {
             issuer: issuer.into(),
             key: DecodingKey::from_secret(secret),
-        }
+        })
     }
 }
 
@@ -133,7 +145,7 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
             return Err(TokenError::Tenant);
         }
         let scopes = record.scopes.iter().map(AsRef::as_ref);
-        Ok(Principal::new(Parts {
+        Ok(Principal::new(PrincipalParts {
             kind,
             subject: record.creator,
             key: Some(record.id),
@@ -146,31 +158,35 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
     }
 
     async fn jwt(&self, token: &str) -> Result<Principal, TokenError> {
-        let malformed = |error: jsonwebtoken::errors::Error| match error.kind() {
-            ErrorKind::InvalidAlgorithmName => TokenError::Algorithm("an unknown word".to_owned()),
-            _ => TokenError::Malformed(error.to_string()),
-        };
-        let header = decode_header(token).map_err(malformed)?;
+        if token.len() > TOKEN_LENGTH {
+            return Err(TokenError::Malformed("it is too long".to_owned()));
+        }
+        let header = decode_header(token);
+        let header = header.map_err(|error| TokenError::Malformed(error.to_string()))?;
         // Whoever does not know an extension that is critical must refuse it (RFC 7515 §4.1.11).
         if header.crit.is_some() {
             return Err(TokenError::Malformed("`crit` names extensions".to_owned()));
         }
         let authentication = &self.conventions.authentication;
-        let name = format!("{:?}", header.alg);
+        let is_one_of = |names: &[&str]| {
+            let mut algorithms = names.iter().map(|name| name.parse());
+            algorithms.any(|algorithm| algorithm.is_ok_and(|own: Algorithm| own == header.alg))
+        };
         let (key, issuer, reach) = match &self.sandbox {
-            Some(sandbox) if authentication.sandbox_algorithms.contains(&name.as_str()) => {
+            Some(sandbox) if is_one_of(authentication.sandbox_algorithms) => {
                 (sandbox.key.clone(), &*sandbox.issuer, Reach::Sandbox)
             }
-            _ if authentication.algorithms.contains(&name.as_str()) => {
+            _ if is_one_of(authentication.algorithms) => {
                 let id = header.kid.as_deref();
                 let id = id.ok_or_else(|| TokenError::Malformed("there is no `kid`".to_owned()))?;
                 let key = self.keys.key(id).await?;
                 if key.algorithm != header.alg {
-                    return Err(TokenError::Algorithm(format!("{name} by the key `{id}`")));
+                    let algorithm = format!("{:?} by the key `{id}`", header.alg);
+                    return Err(TokenError::Algorithm(algorithm));
                 }
                 (key.key, self.keys.issuer(), Reach::Live)
             }
-            _ => return Err(TokenError::Algorithm(name)),
+            _ => return Err(TokenError::Algorithm(format!("{:?}", header.alg))),
         };
         let members = verify(token, &key, header.alg)?;
         self.principal(&members, issuer, reach).await
@@ -193,7 +209,7 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
             Some(id) => Some(self.tenant(id, reach).await?),
             None => None,
         };
-        Ok(Principal::new(Parts {
+        Ok(Principal::new(PrincipalParts {
             kind,
             subject: claims.subject()?,
             key: None,

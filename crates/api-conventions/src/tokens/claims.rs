@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use oas_runtime::{Conventions, TokenForm, TokenKind};
 use serde_json::{Map, Value};
+use time::OffsetDateTime;
 
 use super::TokenError;
 
@@ -132,15 +133,18 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Unix seconds of a `NumericDate`, which may have a fraction.
+/// Unix seconds of a `NumericDate`, which may have a fraction. What is no time, being beyond all
+/// years, is none: nothing is valid for ever.
 fn seconds(value: &Value) -> Option<i64> {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "a cast of floats saturates, and no time is that far away"
+        reason = "a cast of floats saturates, and what comes out is no time then"
     )]
-    value
+    let seconds = value
         .as_i64()
-        .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64))
+        .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64))?;
+    let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    Some(time.unix_timestamp())
 }
 
 /// A list of strings; none when the claim is absent.

@@ -5,19 +5,25 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use time::{Duration, OffsetDateTime};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::TokenError;
 use super::keys::{KeySource, VerificationKey};
-use crate::{Clock, StoreError};
+use crate::{Clock, StoreError, mask};
 
 /// Keys older than this are fetched again, so that one that was withdrawn does not stay for ever.
 const MAX_AGE: Duration = Duration::HOUR;
 
+/// When fetching keys is given up.
+const FETCH_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// Public keys of one issuer, kept between requests. A key id that is unknown makes them be fetched
 /// again, at most once in the time that the conventions say: whoever sends random key ids causes no
-/// traffic.
-pub struct KeyRing<S> {
+/// traffic. While the source cannot be asked, keys that are known stay valid.
+pub struct KeyRing<S>(Arc<Ring<S>>);
+
+/// What requests share with the task that fetches.
+struct Ring<S> {
     source: S,
     issuer: Arc<str>,
     clock: Arc<dyn Clock>,
@@ -25,20 +31,22 @@ pub struct KeyRing<S> {
     keys: RwLock<BTreeMap<Arc<str>, VerificationKey>>,
     /// When keys were last asked for, and how that ended; held while they are fetched, so that one
     /// request does it for all.
-    last: Mutex<Option<Fetch>>,
+    last: Arc<Mutex<Option<Fetch>>>,
 }
 
 /// An attempt to fetch keys.
 #[derive(Clone, Debug)]
 struct Fetch {
     at: OffsetDateTime,
-    failure: Option<String>,
+    failure: Option<Arc<str>>,
 }
 
 impl<S> fmt::Debug for KeyRing<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = formatter.debug_struct("KeyRing");
-        debug.field("issuer", &self.issuer).finish_non_exhaustive()
+        debug
+            .field("issuer", &self.0.issuer)
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,19 +59,19 @@ impl<S: KeySource> KeyRing<S> {
         refetch_s: u64,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self {
+        Self(Arc::new(Ring {
             source,
             issuer: issuer.into(),
             clock,
             refetch: Duration::seconds(i64::try_from(refetch_s).unwrap_or(i64::MAX)),
             keys: RwLock::default(),
-            last: Mutex::default(),
-        }
+            last: Arc::default(),
+        }))
     }
 
     /// Who issues tokens that these keys are for.
     pub(super) fn issuer(&self) -> &str {
-        &self.issuer
+        &self.0.issuer
     }
 
     /// The key with this id.
@@ -73,36 +81,74 @@ impl<S: KeySource> KeyRing<S> {
     /// [`TokenError::UnknownKey`] if there is none, [`TokenError::Unavailable`] if the source could
     /// not be asked.
     pub(super) async fn key(&self, id: &str) -> Result<VerificationKey, TokenError> {
-        let mut last = match self.known(id) {
+        let ring = &self.0;
+        let last = match ring.known(id) {
             // Old keys are renewed by one request, while the others go on.
-            Some(key) => match self.last.try_lock() {
-                Ok(last) if self.is_older(last.as_ref(), MAX_AGE) => last,
-                _ => return Ok(key),
+            Some(key) => match ring.old_keys() {
+                Some(last) => last,
+                None => return Ok(key),
             },
-            None => self.last.lock().await,
+            None => Arc::clone(&ring.last).lock_owned().await,
         };
-        if self.is_older(last.as_ref(), self.refetch) {
-            let failure = match self.source.fetch().await {
-                Ok(keys) => {
-                    self.replace(keys);
-                    None
-                }
-                Err(error) => {
-                    tracing::error!(issuer = %self.issuer, %error, "keys cannot be fetched");
-                    Some(error.to_string())
-                }
-            };
-            *last = Some(Fetch {
-                at: self.clock.now(),
-                failure,
-            });
-        }
-        let failure = last.as_ref().and_then(|fetch| fetch.failure.clone());
-        match (self.known(id), failure) {
+        let failure = if ring.is_older(last.as_ref(), ring.refetch) {
+            // A task of its own, so that callers who go away do not make the next one start anew.
+            let renewal = tokio::spawn(Arc::clone(ring).renew(last));
+            renewal
+                .await
+                .unwrap_or_else(|error| Some(error_text(&error)))
+        } else {
+            last.as_ref().and_then(|fetch| fetch.failure.clone())
+        };
+        match (ring.known(id), failure) {
             (Some(key), _) => Ok(key),
             (None, None) => Err(TokenError::UnknownKey(id.to_owned())),
-            (None, Some(failure)) => Err(TokenError::Unavailable(StoreError::from(failure))),
+            (None, Some(failure)) => Err(TokenError::Unavailable(StoreError::from(&*failure))),
         }
+    }
+}
+
+impl<S: KeySource> Ring<S> {
+    /// Fetches keys. Until that is over it counts as a failure, lest a source that panics be asked
+    /// again at once.
+    async fn renew(self: Arc<Self>, mut last: OwnedMutexGuard<Option<Fetch>>) -> Option<Arc<str>> {
+        *last = Some(Fetch {
+            at: self.clock.now(),
+            failure: Some("fetching keys was broken off".into()),
+        });
+        let fetched = tokio::time::timeout(FETCH_TIMEOUT, self.source.fetch()).await;
+        let failure = match fetched {
+            Ok(Ok(keys)) => {
+                self.replace(keys);
+                None
+            }
+            Ok(Err(error)) => Some(error_text(&error)),
+            Err(error) => Some(error_text(&error)),
+        };
+        if let Some(failure) = &failure {
+            tracing::error!(
+                issuer = %self.issuer,
+                error = &*mask(failure),
+                "keys cannot be fetched"
+            );
+        }
+        *last = Some(Fetch {
+            at: self.clock.now(),
+            failure: failure.clone(),
+        });
+        failure
+    }
+
+    /// The right to renew keys, if they are old and nobody else is at it. When they could not be
+    /// fetched they are asked for again as soon as that is allowed.
+    fn old_keys(&self) -> Option<OwnedMutexGuard<Option<Fetch>>> {
+        let last = self.last.try_lock().ok()?;
+        let has_failed = last.as_ref().is_some_and(|fetch| fetch.failure.is_some());
+        let age = if has_failed { self.refetch } else { MAX_AGE };
+        let is_old = self.is_older(last.as_ref(), age);
+        drop(last);
+        is_old
+            .then(|| Arc::clone(&self.last).try_lock_owned().ok())
+            .flatten()
     }
 
     fn is_older(&self, fetch: Option<&Fetch>, age: Duration) -> bool {
@@ -119,4 +165,8 @@ impl<S: KeySource> KeyRing<S> {
         let keys = keys.into_iter().map(|key| (Arc::clone(&key.id), key));
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys.collect();
     }
+}
+
+fn error_text(error: &impl ToString) -> Arc<str> {
+    error.to_string().into()
 }

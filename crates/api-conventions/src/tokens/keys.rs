@@ -3,8 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse};
-use jsonwebtoken::{Algorithm, DecodingKey};
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::jwk::{
+    AlgorithmParameters, CommonParameters, EllipticCurve, Jwk, KeyAlgorithm, KeyOperations,
+    PublicKeyUse,
+};
+use jsonwebtoken::{Algorithm, DecodingKey, DecodingKeyKind};
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
@@ -13,6 +17,12 @@ use crate::StoreError;
 
 /// Fewest bits of an RSA key.
 const RSA_BITS: usize = 2048;
+
+/// Fewest bytes of a secret for HS256 (RFC 7518 §3.2).
+pub(super) const SECRET_BYTES: usize = 32;
+
+/// Bytes of a point on the curve P-256: a mark, and two coordinates.
+const POINT_BYTES: usize = 1 + 32 + 32;
 
 /// Where public keys come from: a file, an identity provider.
 pub trait KeySource: Send + Sync + 'static {
@@ -38,7 +48,7 @@ impl fmt::Debug for VerificationKey {
     }
 }
 
-/// A key set that cannot be used.
+/// A key or a key set that cannot be used.
 #[derive(Debug, Error)]
 pub enum KeyError {
     /// It is no JSON Web Key Set.
@@ -59,6 +69,12 @@ pub enum KeyError {
         id: String,
         /// What is wrong.
         source: jsonwebtoken::errors::Error,
+    },
+    /// A secret is so short that it could be found by trying.
+    #[error("the secret has {bytes} bytes; {SECRET_BYTES} are needed")]
+    Short {
+        /// Its length.
+        bytes: usize,
     },
     /// Two keys have the same id.
     #[error("two keys have the id `{0}`")]
@@ -104,19 +120,11 @@ impl VerificationKey {
 
     fn of(jwk: &Jwk) -> Result<Option<Self>, KeyError> {
         let common = &jwk.common;
-        let signs = matches!(common.public_key_use, None | Some(PublicKeyUse::Signature));
-        let (Some(id), true) = (&common.key_id, signs) else {
+        let (Some(id), true) = (&common.key_id, is_for_signatures(common)) else {
             return Ok(None);
         };
         let algorithm = match (&jwk.algorithm, &common.key_algorithm) {
-            (AlgorithmParameters::RSA(key), None | Some(KeyAlgorithm::RS256)) => {
-                let bits = bits(&key.n);
-                if bits < RSA_BITS {
-                    let id = id.clone();
-                    return Err(KeyError::Weak { id, bits });
-                }
-                Algorithm::RS256
-            }
+            (AlgorithmParameters::RSA(_), None | Some(KeyAlgorithm::RS256)) => Algorithm::RS256,
             (AlgorithmParameters::EllipticCurve(key), None | Some(KeyAlgorithm::ES256))
                 if key.curve == EllipticCurve::P256 =>
             {
@@ -124,10 +132,25 @@ impl VerificationKey {
             }
             _ => return Ok(None),
         };
-        let key = DecodingKey::from_jwk(jwk).map_err(|source| KeyError::Damaged {
+        let damaged = |source| KeyError::Damaged {
             id: id.clone(),
             source,
-        })?;
+        };
+        let key = DecodingKey::from_jwk(jwk).map_err(damaged)?;
+        match key.kind() {
+            DecodingKeyKind::RsaModulusExponent { n, .. } => {
+                let bits = bits(n);
+                if bits < RSA_BITS {
+                    let id = id.clone();
+                    return Err(KeyError::Weak { id, bits });
+                }
+            }
+            DecodingKeyKind::SecretOrDer(point) => {
+                if point.len() != POINT_BYTES {
+                    return Err(damaged(ErrorKind::InvalidEcdsaKey.into()));
+                }
+            }
+        }
         Ok(Some(Self {
             id: id.as_str().into(),
             algorithm,
@@ -136,9 +159,18 @@ impl VerificationKey {
     }
 }
 
-/// Length of a number in base64url, to the next whole byte.
-fn bits(number: &str) -> usize {
-    number.trim_end_matches('=').len() * 6 / 8 * 8
+/// Whether a key is one that signatures are checked with, as far as it says.
+fn is_for_signatures(common: &CommonParameters) -> bool {
+    let by_use = matches!(common.public_key_use, None | Some(PublicKeyUse::Signature));
+    let operations = common.key_operations.as_ref();
+    by_use && operations.is_none_or(|operations| operations.contains(&KeyOperations::Verify))
+}
+
+/// Length of a number, whatever zeros it starts with.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let first = number.get(zeros).map_or(0, |byte| byte.leading_zeros());
+    (number.len() - zeros) * 8 - first as usize
 }
 
 /// Keys that never change.
