@@ -54,7 +54,7 @@ impl Principal {
     /// and roles, and reaches sandbox data only.
     #[must_use]
     pub fn builder(kind: &'static TokenKind, subject: &str) -> PrincipalBuilder {
-        PrincipalBuilder(Parts {
+        PrincipalBuilder(PrincipalParts {
             kind,
             subject: subject.into(),
             key: None,
@@ -142,7 +142,7 @@ impl fmt::Debug for Principal {
 /// Gathers what is known about who calls; made by [`Principal::builder`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until it builds"]
-pub struct PrincipalBuilder(Parts);
+pub struct PrincipalBuilder(PrincipalParts);
 
 impl PrincipalBuilder {
     /// The id of the API key's record.
