@@ -52,7 +52,6 @@ impl Principal {
     /// Starts a principal that no layer has authenticated: for tests of what lies behind the layers,
     /// and for servers that authenticate in a way of their own. It begins without tenant, scopes
     /// and roles, and reaches sandbox data only.
-    #[must_use]
     pub fn builder(kind: &'static TokenKind, subject: &str) -> PrincipalBuilder {
         PrincipalBuilder(PrincipalParts {
             kind,

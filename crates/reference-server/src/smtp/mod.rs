@@ -28,6 +28,7 @@ use crate::failure::{StorageFailure as _, storage_failures};
 use crate::server::Server;
 use crate::storage::Timestamp;
 use store::RecentHealth;
+pub(crate) use store::Reputation;
 
 storage_failures!(
     GetTenantSmtpConfigError,

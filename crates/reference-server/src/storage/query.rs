@@ -92,6 +92,7 @@ mod tests {
     use sqlx::AssertSqlSafe;
 
     use super::contains;
+    use crate::sandbox;
     use crate::smtp::store;
     use crate::storage::{Database, DatabaseUrl, audit, directory, sandbox_secret};
 
@@ -108,7 +109,13 @@ mod tests {
     #[tokio::test]
     async fn no_query_reads_a_whole_table() {
         let database = Database::open(&DatabaseUrl::Memory).await.expect("opens");
-        let groups = [audit::ALL, directory::ALL, sandbox_secret::ALL, store::ALL];
+        let groups = [
+            audit::ALL,
+            directory::ALL,
+            sandbox::ALL,
+            sandbox_secret::ALL,
+            store::ALL,
+        ];
         for (name, text) in groups.into_iter().flatten() {
             let plan = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"));
             let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(plan)
