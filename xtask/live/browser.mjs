@@ -36,7 +36,7 @@ try {
     await page.goto(`${baseUrl}/docs/`);
     await page.getByRole("heading", { name: /Tenant SMTP API/ }).waitFor();
 
-    const owner = tokens.get("api-key-owner");
+    const owner = tokens.get("key-owner");
     await page.getByRole("button", { name: "Authorize" }).first().click();
     const dialog = page.locator(".dialog-ux");
     await dialog.getByLabel("auth-bearer-value").first().fill(owner.token);

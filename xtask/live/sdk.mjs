@@ -29,7 +29,7 @@ await packedProject(async ({ project }) => {
       assert.ok(tokens.has(name), `the sandbox has no token ${name}`);
       return { baseUrl, token: tokens.get(name).token, tenantId };
     };
-    const owner = caller("api-key-owner");
+    const owner = caller("key-owner");
 
     const { config, status, metrics } = await all(owner);
     assert.equal(config.data.tenant_id, owner.tenantId);
@@ -49,12 +49,12 @@ await packedProject(async ({ project }) => {
       status: 401,
       detail: "TOKEN_MALFORMED",
     });
-    assert.deepEqual(await told(caller("api-key-expired")), {
+    assert.deepEqual(await told(caller("key-expired")), {
       code: "AUTHENTICATION_REQUIRED",
       status: 401,
       detail: "TOKEN_EXPIRED",
     });
-    assert.deepEqual(await told(caller("api-key-without-scope")), {
+    assert.deepEqual(await told(caller("key-no-scope")), {
       code: "INSUFFICIENT_PERMISSIONS",
       status: 403,
       detail: "SCOPE_MISSING",
@@ -69,7 +69,7 @@ await packedProject(async ({ project }) => {
       status: 400,
       detail: "PATTERN",
     });
-    assert.deepEqual(await told(caller("internal-support", "tn_nobody")), {
+    assert.deepEqual(await told(caller("support", "tn_nobody")), {
       code: "RESOURCE_NOT_FOUND",
       status: 404,
       detail: undefined,
