@@ -12,7 +12,7 @@ mod seed;
 mod tenants;
 mod tokens;
 
-pub use print::print;
+pub use print::{print, print_json};
 #[cfg(test)]
 pub(crate) use seed::ALL;
 pub use seed::{refresh, seed};

@@ -1,0 +1,62 @@
+//! Answers that no operation gives, in the API's envelope. Which request deserves which is decided by
+//! the callers.
+
+use std::future::{Ready, ready};
+
+use axum::response::Response;
+use http::header::{ALLOW, CACHE_CONTROL};
+use http::{HeaderName, HeaderValue};
+use oas_runtime::{
+    ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId, RequestPart, Violation,
+};
+use penguinmails_common::ERRORS;
+
+/// The header that names a request.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The answer to a request that is refused, with an id of its own.
+#[must_use]
+pub fn refused(rejection: &Rejection) -> Response {
+    let request_id = RequestId::generate();
+    let mut response = ERRORS.answer(rejection, &request_id);
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(id) = HeaderValue::try_from(request_id.as_str()) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// The answer where there is nothing: a fallback of a router.
+pub fn not_found() -> Ready<Response> {
+    ready(refused(&Rejection::new(RejectionKind::RouteNotFound)))
+}
+
+/// The answer where there is something to read, and nothing to do: a fallback of a path with `GET`.
+pub fn read_only() -> Ready<Response> {
+    let rejection = Rejection::new(RejectionKind::MethodNotAllowed);
+    let rejection = rejection.header(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    ready(refused(&rejection))
+}
+
+/// A refusal that says what is wrong with the head of a request.
+#[must_use]
+pub fn head(kind: RejectionKind, field: &str, keyword: Keyword, message: &str) -> Rejection {
+    Rejection::new(kind).details(&[Violation {
+        field: field.to_owned(),
+        part: RequestPart::Header,
+        keyword,
+        message: message.to_owned(),
+    }])
+}
+
+/// The refusal of a request that takes too long to arrive.
+#[must_use]
+pub fn too_slow(part: RequestPart) -> Rejection {
+    Rejection::new(RejectionKind::Unreadable).details(&[Violation {
+        field: String::new(),
+        part,
+        keyword: Keyword::Malformed,
+        message: "did not arrive in time".to_owned(),
+    }])
+}

@@ -1,0 +1,272 @@
+//! What hyper would answer by itself, or not at all, has the envelope; what a handler answers is
+//! untouched.
+
+use std::time::Duration;
+
+use api_conventions::Peer;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Extension;
+use axum::routing::{get, post};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+use crate::support::{Server, envelope, exchange, read_to_end};
+
+/// Short enough to wait for, long enough for a busy machine.
+const SHORT: &[&str] = &["--header-timeout", "0.3", "--request-timeout", "0.3"];
+
+fn router() -> Router {
+    Router::new()
+        .route("/hello", get(async || "hello"))
+        .route("/echo", post(async |body: Bytes| body))
+        .route("/ignore", post(async || "did not read it"))
+        .route(
+            "/stream",
+            get(async || Body::from_stream(futures_of(vec!["one", "two"]))),
+        )
+        .route(
+            "/peer",
+            get(async |peer: Extension<Peer>| format!("{peer:?}")),
+        )
+        .route("/panic", get(panics))
+        .route("/sleep", get(std::future::pending::<()>))
+}
+
+async fn panics() {
+    panic!("a handler's mistake");
+}
+
+/// A body in pieces.
+fn futures_of(
+    pieces: Vec<&'static str>,
+) -> impl futures_util::Stream<Item = Result<&'static str, std::convert::Infallible>> {
+    futures_util::stream::iter(pieces.into_iter().map(Ok))
+}
+
+/// Sends something that no service sees, and gives code, keyword and message of the answer.
+async fn refusal(bytes: impl AsRef<[u8]>) -> (String, String) {
+    let server = Server::start(SHORT, router()).await;
+    let answer = server.send(bytes).await;
+    let (head, body) = envelope(&answer);
+    let status = head.lines().next().unwrap_or_default();
+    let error = &body["error"];
+    let detail = &error["details"][0];
+    assert_eq!(detail["in"], "header");
+    (
+        status.to_owned(),
+        format!("{} {} {}", error["code"], detail["code"], detail["message"]),
+    )
+}
+
+#[tokio::test]
+async fn requests_that_cannot_be_read_get_the_envelope() {
+    for bytes in [
+        "nonsense\r\n\r\n",
+        "GET /hello HTTP/9.9\r\n\r\n",
+        "GET /he llo HTTP/1.1\r\n\r\n",
+        "GET /hello HTTP/1.1\r\nno colon\r\n\r\n",
+        "GET /hello HTTP/1.1\r\nA: \0\r\n\r\n",
+        "POST /echo HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nnot HTTP/2",
+    ] {
+        let (status, error) = refusal(bytes).await;
+        assert_eq!(status, "HTTP/1.1 400 Bad Request", "{bytes:?}");
+        assert!(
+            error.starts_with(r#""VALIDATION_ERROR" "MALFORMED""#),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn heads_that_are_too_large_get_the_envelope_while_the_client_still_sends() {
+    let long = "x".repeat(200_000);
+    let many = "A: b\r\n".repeat(200);
+    for bytes in [
+        format!("GET /{long} HTTP/1.1\r\n\r\n"),
+        format!("GET /hello HTTP/1.1\r\nA: {long}\r\n\r\n"),
+        format!("GET /hello HTTP/1.1\r\n{many}\r\n"),
+    ] {
+        let (status, error) = refusal(&bytes).await;
+        assert_eq!(status, "HTTP/1.1 413 Payload Too Large", "{}", &bytes[..40]);
+        assert!(
+            error.starts_with(r#""CONTENT_TOO_LARGE" "MAX_LENGTH""#),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn heads_that_do_not_arrive_get_the_envelope() {
+    for bytes in [
+        "G",
+        "PRI * HTTP/2.0\r\n\r\nS",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r",
+        "GET /hello HTTP/1.1\r\nHost: loc",
+        "GET /hello HTTP/1.1\r\nHost: localhost\r\n",
+        "\r\n",
+    ] {
+        let (status, error) = refusal(bytes).await;
+        assert_eq!(status, "HTTP/1.1 400 Bad Request", "{bytes:?}");
+        assert!(error.contains("did not arrive in time"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn slow_drops_do_not_buy_time() {
+    let server = Server::start(SHORT, router()).await;
+    let (mut reading, mut writing) = server.connect().await.into_split();
+    let drip = tokio::spawn(async move {
+        while writing.write_all(b"a").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let answer = read_to_end(&mut reading).await;
+    assert!(envelope(&answer).1["error"]["details"][0]["message"] == "did not arrive in time");
+    drip.abort();
+}
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_is_closed_without_a_word() {
+    let server = Server::start(SHORT, router()).await;
+    assert_eq!(server.send("").await, "");
+}
+
+#[tokio::test]
+async fn a_second_request_may_be_unreadable_too() {
+    let server = Server::start(SHORT, router()).await;
+    let first = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+    for second in ["nonsense\r\n\r\n", "GET /hel"] {
+        // Both at once, and one after the other.
+        let at_once = server.send(format!("{first}{second}")).await;
+        let mut stream = server.connect().await;
+        stream.write_all(first.as_bytes()).await.expect("sent");
+        let mut answer = vec![0; 1024];
+        let length = stream.read(&mut answer).await.expect("an answer");
+        assert!(answer[..length].ends_with(b"hello"));
+        let later = exchange(&mut stream, second).await;
+        assert!(envelope(&later).0.starts_with("HTTP/1.1 400"), "{later}");
+        let (hello, rest) = at_once.split_once("\r\n\r\nhello").expect("an answer");
+        assert!(hello.starts_with("HTTP/1.1 200"), "{hello}");
+        if second.ends_with('\n') {
+            assert!(envelope(rest).0.starts_with("HTTP/1.1 400"), "{rest}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn answers_of_handlers_are_untouched() {
+    let server = Server::start(&[], router()).await;
+    let ends = "Host: a\r\nConnection: close\r\n";
+    let hello = server
+        .send(format!("GET /hello HTTP/1.1\r\n{ends}\r\n"))
+        .await;
+    assert!(hello.starts_with("HTTP/1.1 200 OK\r\n"), "{hello}");
+    assert!(hello.ends_with("\r\n\r\nhello"), "{hello}");
+    let head = server
+        .send(format!("HEAD /hello HTTP/1.1\r\n{ends}\r\n"))
+        .await;
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
+    assert!(head.contains("content-length: 5"), "{head}");
+    let stream = server
+        .send(format!("GET /stream HTTP/1.1\r\n{ends}\r\n"))
+        .await;
+    assert!(
+        stream.ends_with("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"),
+        "{stream}"
+    );
+    let expects = "Expect: 100-continue\r\nContent-Length: 2\r\n";
+    let echo = server
+        .send(format!("POST /echo HTTP/1.1\r\n{ends}{expects}\r\nhi"))
+        .await;
+    assert!(
+        echo.starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK"),
+        "{echo}"
+    );
+    assert!(echo.ends_with("\r\n\r\nhi"), "{echo}");
+    let old = server.send("GET /hello HTTP/1.0\r\n\r\n").await;
+    assert!(old.ends_with("\r\n\r\nhello"), "{old}");
+}
+
+#[tokio::test]
+async fn large_answers_pass_whole_whatever_they_contain() {
+    let text = "HTTP/1.1 400 Bad Request\r\n\r\n".repeat(100_000);
+    let body = Bytes::from(text.clone());
+    let router = Router::new().route("/", get(async move || body));
+    let server = Server::start(&[], router).await;
+    let request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let answers = server.send(format!("{request}{request}{last}")).await;
+    assert_eq!(answers.matches(&text).count(), 3);
+    assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 3);
+}
+
+#[tokio::test]
+async fn an_answer_to_an_unread_body_arrives() {
+    let server = Server::start(&[], router()).await;
+    let body = vec![b'x'; 5_000_000];
+    let head = format!(
+        "POST /ignore HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let (mut reading, mut writing) = server.connect().await.into_split();
+    let upload = tokio::spawn(async move {
+        writing.write_all(head.as_bytes()).await?;
+        writing.write_all(&body).await
+    });
+    let answer = read_to_end(&mut reading).await;
+    assert!(answer.ends_with("did not read it"), "{answer}");
+    // Whether all of it could be sent is not promised.
+    let _ = upload.await.expect("no panic");
+}
+
+#[tokio::test]
+async fn handlers_that_fail_are_answered_for() {
+    let server = Server::start(SHORT, router()).await;
+    let last = "HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+    let panic = server.send(format!("GET /panic {last}\r\n")).await;
+    let (head, body) = envelope(&panic);
+    assert!(head.starts_with("HTTP/1.1 500"), "{head}");
+    assert_eq!(body["error"]["code"], "INTERNAL_SERVER_ERROR");
+    let sleep = server.send(format!("GET /sleep {last}\r\n")).await;
+    let (head, body) = envelope(&sleep);
+    assert!(head.contains("\r\nretry-after: 1"), "{head}");
+    assert_eq!(body["error"]["code"], "SERVICE_UNAVAILABLE");
+    let length = "Content-Length: 10\r\n";
+    let slow = server
+        .send(format!("POST /echo {last}{length}\r\n12345"))
+        .await;
+    let (head, body) = envelope(&slow);
+    assert!(head.starts_with("HTTP/1.1 400"), "{head}");
+    assert_eq!(body["error"]["details"][0]["in"], "body");
+}
+
+#[tokio::test]
+async fn handlers_know_who_asks() {
+    let request = "GET /peer HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let stranger = Server::start(&[], router()).await.send(request).await;
+    assert!(
+        stranger.ends_with("Peer { address: 127.0.0.1, encrypted: false, trusted_proxy: false })"),
+        "{stranger}"
+    );
+    // An IPv4 peer of a socket for both keeps its address.
+    let arguments = ["--host", "::", "--trusted-proxy", "127.0.0.0/8"];
+    let proxy = Server::start(&arguments, router())
+        .await
+        .send(request)
+        .await;
+    assert!(
+        proxy.ends_with("Peer { address: 127.0.0.1, encrypted: false, trusted_proxy: true })"),
+        "{proxy}"
+    );
+}
+
+#[tokio::test]
+async fn plain_requests_of_strangers_are_refused() {
+    let arguments = ["--host", "0.0.0.0", "--trusted-proxy", "192.0.2.0/24"];
+    let server = Server::start(&arguments, router()).await;
+    let answer = server.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n").await;
+    let (head, body) = envelope(&answer);
+    assert!(head.starts_with("HTTP/1.1 403"), "{head}");
+    assert_eq!(body["error"]["code"], "INSUFFICIENT_PERMISSIONS");
+}
