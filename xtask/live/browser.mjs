@@ -41,7 +41,7 @@ try {
     const dialog = page.locator(".dialog-ux");
     await dialog.getByLabel("auth-bearer-value").first().fill(owner.token);
     await dialog.getByRole("button", { name: /apply credentials/i }).first().click();
-    await dialog.getByRole("button", { name: "Close" }).click();
+    await dialog.getByRole("button", { name: "Close" }).first().click();
 
     const operation = page.locator("#operations-Smtp-getTenantSmtpConfig");
     await operation.locator(".opblock-summary-control").click();

@@ -103,9 +103,10 @@ impl<D: Directory> Tenancy<D> {
         }
         if principal.reach() == Reach::Sandbox {
             let tenant = self.directory.tenant(named).await.map_err(unavailable)?;
-            // One that does not exist is refused too, lest tokens of a sandbox tell which ones do.
+            // For a sandbox there are no others: what a handler would say of one that does not
+            // exist is said of both, lest tokens of a sandbox tell which ones do.
             if tenant.is_none_or(|tenant| !tenant.sandbox) {
-                return Err(self.mismatch(operation));
+                return Err(Rejection::new(RejectionKind::RouteNotFound));
             }
         }
         Ok(Some(PathTenant(named.into())))

@@ -7,7 +7,7 @@ use std::fmt;
 
 use axum::body::Body;
 use axum::response::Response;
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -27,6 +27,9 @@ pub trait ErrorEnvelope: fmt::Debug + Send + Sync {
         let headers: &mut HeaderMap = response.headers_mut();
         headers.clone_from(rejection.headers());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        // Some errors may be kept where nothing is said, a 404 for example.
+        let no_store = HeaderValue::from_static("no-store");
+        headers.entry(CACHE_CONTROL).or_insert(no_store);
         if let Some(source) = rejection.source() {
             response.extensions_mut().insert(Fault(source.clone()));
         }

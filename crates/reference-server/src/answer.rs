@@ -4,7 +4,7 @@
 use std::future::{Ready, ready};
 
 use axum::response::Response;
-use http::header::{ALLOW, CACHE_CONTROL};
+use http::header::ALLOW;
 use http::{HeaderName, HeaderValue};
 use oas_runtime::{
     ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId, RequestPart, Violation,
@@ -20,7 +20,6 @@ pub fn refused(rejection: &Rejection) -> Response {
     let request_id = RequestId::generate();
     let mut response = ERRORS.answer(rejection, &request_id);
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::try_from(request_id.as_str()) {
         headers.insert(REQUEST_ID, id);
     }

@@ -1,12 +1,12 @@
 //! The reference server as a process: the packed SDK calls it, and a browser uses its documentation.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::process::Command;
 
 use super::typescript::{PACKAGES, install, node, with_node, with_tools};
 use super::{Outcome, Settings, all_succeed, needs_generated};
 use crate::stop::Stop;
-use crate::workspace::{Workspace, run_captured};
+use crate::workspace::Workspace;
 
 /// Tests in JavaScript that start the server.
 const LIVE: &str = "xtask/live";
@@ -31,7 +31,14 @@ pub(super) fn browser(settings: &Settings) -> Result<Outcome, Stop> {
         return Ok(Outcome::Skipped("install chromium".to_owned()));
     };
     needs_generated(settings, || {
-        with_node(|| run_live(workspace, LIVE, "xtask/live/browser.mjs", &[browser]))
+        with_node(|| {
+            run_live(
+                workspace,
+                LIVE,
+                "xtask/live/browser.mjs",
+                &[browser.as_os_str()],
+            )
+        })
     })
 }
 
@@ -40,7 +47,7 @@ fn run_live(
     workspace: &Workspace,
     packages: &str,
     script: &str,
-    arguments: &[&str],
+    arguments: &[&OsStr],
 ) -> Result<Outcome, Stop> {
     match install(workspace, packages)? {
         Outcome::Passed => {}
@@ -82,10 +89,13 @@ fn build(workspace: &Workspace) -> Result<Built, Stop> {
     Ok(Built::Binary(folder.join("debug").join(binary)))
 }
 
-/// A browser that starts.
-fn find_browser() -> Option<&'static str> {
-    BROWSERS.into_iter().find(|name| {
-        let version = run_captured(Command::new(name).arg("--version"));
-        version.is_ok_and(|version| version.status.success())
-    })
+/// A browser of the system, with its folder: drivers look for none.
+fn find_browser() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let candidates = BROWSERS.into_iter().flat_map(|name| {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        folders.iter().map(move |folder| folder.join(&file))
+    });
+    candidates.into_iter().find(|file| file.is_file())
 }
