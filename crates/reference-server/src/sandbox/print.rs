@@ -1,4 +1,4 @@
-//! The sandbox's tokens for people who paste them: [`print`](print()).
+//! The sandbox's tokens for people who paste them: [`print()`].
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,8 @@ use super::SandboxToken;
 const TENANT: &str = "tn_sandbox";
 
 /// A table of the tokens, and a command to paste for each: a call of the SMTP configuration below
-/// `base_url`, which is written without a `/` at its end.
+/// `base_url`. Whoever reads it can call the sandbox: print it where its owner looks, and nowhere
+/// else.
 #[must_use]
 pub fn print(tokens: &[SandboxToken], base_url: &str) -> String {
     let base_url = base_url.trim_end_matches('/');
