@@ -16,8 +16,8 @@ use crate::storage::{Access, StorageError, TenantTx};
 /// Seconds after which a caller may try again when the database does not answer.
 pub const RETRY_AFTER_S: u8 = 5;
 
-/// One request's unit of work: who calls, about which tenant, and the transaction in which all of it
-/// happens or none.
+/// One request's unit of work: who calls, about which tenant, and the transaction in which all of
+/// it happens or none.
 #[derive(Debug)]
 pub struct Context {
     principal: Principal,

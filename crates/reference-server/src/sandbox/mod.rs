@@ -1,9 +1,9 @@
 //! What a sandbox holds: tenants for every case that a tester meets, and tokens to call as any of
 //! their people. All of it is sandbox data, which no live token reaches.
 //!
-//! [`seed`] puts it into the database, [`refresh`] keeps its figures from growing old, [`tokens`]
-//! signs tokens and [`print`] writes them for people. The cases themselves are in `tenants` and
-//! `callers`.
+//! [`seed()`] puts it into the database, [`refresh`] keeps its figures from growing old,
+//! [`tokens()`] signs tokens and [`print()`] writes them for people. The cases themselves are in
+//! `tenants` and `callers`.
 
 mod callers;
 mod figures;

@@ -12,7 +12,8 @@ use super::SandboxToken;
 const EXAMPLE: &str = "key-owner";
 
 /// What each token is for, the tokens themselves, and a command to begin with: a call of the SMTP
-/// configuration below `base_url`, which is written without a `/` at its end.
+/// configuration below `base_url`. Whoever reads it can call the sandbox: print it where its owner
+/// looks, and nowhere else.
 #[must_use]
 pub fn print(tokens: &[SandboxToken], base_url: &str) -> String {
     let base_url = base_url.trim_end_matches('/');

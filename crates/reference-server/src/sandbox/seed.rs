@@ -31,8 +31,8 @@ queries! { TenantQuery:
                   VALUES ($1, $2, $3, $4, $5)";
 }
 
-/// Puts every tenant of the sandbox into the state that testers expect, each at once; doing it again
-/// changes nothing. Other tenants and audit records stay as they are.
+/// Puts every tenant of the sandbox into the state that testers expect, each at once; doing it
+/// again changes nothing. Other tenants and audit records stay as they are.
 ///
 /// # Errors
 ///

@@ -48,8 +48,8 @@ pub enum SandboxError {
     Signing(#[from] jsonwebtoken::errors::Error),
 }
 
-/// A token for each case: the sandbox's API keys, which are always the same, and fresh tokens of its
-/// people and services, valid for as long as the conventions say.
+/// A token for each case: the sandbox's API keys, which are always the same, and fresh tokens of
+/// its people and services, valid for as long as the conventions say.
 ///
 /// # Errors
 ///

@@ -7,8 +7,8 @@
 //! - `store` reads: the texts of queries, and the rows they give;
 //! - `rules` decides: rates, bands, advice. It knows no database and no clock.
 //!
-//! Who may call, how often, and for which tenant is the layers' business; the tenant itself is bound
-//! by the transaction.
+//! Who may call, how often, and for which tenant is the layers' business; the tenant itself is
+//! bound by the transaction.
 
 mod rules;
 pub(crate) mod store;

@@ -33,8 +33,8 @@ pub(super) const fn days(window: MetricsWindow) -> i64 {
     }
 }
 
-/// A part as a share of the whole; `None` where there is no whole. At most 1: bounces and complaints
-/// may be about messages that were sent before the time that is looked at.
+/// A part as a share of the whole; `None` where there is no whole. At most 1: bounces and
+/// complaints may be about messages that were sent before the time that is looked at.
 pub(super) fn rate(part: Count, whole: Count) -> Option<Rate> {
     if whole.get() == 0 {
         return None;

@@ -1,5 +1,5 @@
-//! What is known about a tenant's sending: queries, and the rows they give. Values that the contract
-//! does not allow are faults of the database, found here.
+//! What is known about a tenant's sending: queries, and the rows they give. Values that the
+//! contract does not allow are faults of the database, found here.
 
 use penguinmails_common::{Count, DmarcStatus, SenderAuthenticationStatus};
 use penguinmails_tenant_smtp::models::{DefaultFrom, FromDomain, SmtpRateLimits};

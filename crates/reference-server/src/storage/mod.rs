@@ -1,9 +1,9 @@
 //! Where data lives: one embedded SQLite database.
 //!
 //! This opens, migrates and queries; it decides nothing about the business. Every query about a
-//! tenant goes through [`TenantTx`], which can only be made for a tenant that a layer has checked and
-//! binds it itself; the text of such a query is refused by the compiler when it does not ask for the
-//! tenant. Read [`Database`] and [`TenantTx`] first.
+//! tenant goes through [`TenantTx`], which can only be made for a tenant that a layer has checked
+//! and binds it itself; the text of such a query is refused by the compiler when it does not ask
+//! for the tenant. Read [`Database`] and [`TenantTx`] first.
 
 mod audit;
 mod database;

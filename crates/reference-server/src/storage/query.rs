@@ -3,8 +3,8 @@
 //! They are constants, made by [`queries!`], which also lists them for the tests that look at how
 //! SQLite would run each one.
 
-/// A query about one tenant. Its text asks for the tenant, which [`TenantTx`](super::TenantTx) binds
-/// as `$1`.
+/// A query about one tenant. Its text asks for the tenant, which [`TenantTx`](super::TenantTx)
+/// binds as `$1`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct TenantQuery(&'static str);
 
@@ -13,8 +13,8 @@ impl TenantQuery {
     ///
     /// # Panics
     ///
-    /// If the text neither says `tenant_id = $1` nor writes `$1` into a first column `tenant_id`. In
-    /// a constant, where queries belong, the compiler reports it.
+    /// If the text neither says `tenant_id = $1` nor writes `$1` into a first column `tenant_id`.
+    /// In a constant, where queries belong, the compiler reports it.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         let asks = contains(text, "tenant_id = $1");
@@ -33,8 +33,8 @@ impl TenantQuery {
     }
 }
 
-/// A query that is about no tenant, or that finds out which one: for authentication and the server's
-/// own affairs.
+/// A query that is about no tenant, or that finds out which one: for authentication and the
+/// server's own affairs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GlobalQuery(&'static str);
 

@@ -26,8 +26,8 @@ impl Access {
     }
 }
 
-/// A transaction about one tenant, whom it binds to every query itself. Begins with the first query,
-/// and is undone when it is dropped without being committed. All queries see the same state.
+/// A transaction about one tenant, whom it binds to every query itself. Begins with the first
+/// query, and is undone when it is dropped without being committed. All queries see the same state.
 #[derive(Debug)]
 pub struct TenantTx {
     database: Database,
@@ -166,5 +166,115 @@ impl std::fmt::Debug for Statement<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Bound values may be anybody's data.
         formatter.write_str("Statement(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use api_conventions::PathTenant;
+
+    use super::{Access, TenantTx};
+    use crate::storage::{Database, DatabaseUrl, queries};
+
+    queries! { TenantQuery:
+        ADD_TENANT = "INSERT INTO tenants (tenant_id, name, plan, sandbox, suspended, \
+                      audits_own_calls) VALUES ($1, $1, 'starter', 1, 0, 0)";
+        ADD_USER = "INSERT INTO users (tenant_id, user_id, roles) VALUES ($1, $2, '')";
+        USERS = "SELECT user_id FROM users WHERE tenant_id = $1 ORDER BY user_id";
+    }
+
+    fn begin(database: &Database, tenant: &str, access: Access) -> TenantTx {
+        TenantTx::new(database.clone(), PathTenant::assume_checked(tenant), access)
+    }
+
+    async fn add_user(tx: &mut TenantTx, user: &str) {
+        let query = tx.query(ADD_USER).bind(user.to_owned());
+        query.execute().await.expect("a new user");
+    }
+
+    async fn users(database: &Database, tenant: &str) -> Vec<String> {
+        let mut tx = begin(database, tenant, Access::Read);
+        let users: Vec<(String,)> = tx.query(USERS).fetch_all().await.expect("users");
+        users.into_iter().map(|(user,)| user).collect()
+    }
+
+    /// A database with two tenants, and the directory that it is in.
+    async fn database() -> (tempfile::TempDir, Database) {
+        let directory = tempfile::tempdir().expect("a directory");
+        let url = DatabaseUrl::File(directory.path().join("mails.db"));
+        let patience = Duration::from_millis(50);
+        let database = Database::open_within(&url, patience).await.expect("opens");
+        for tenant in ["tn_one", "tn_two"] {
+            let mut tx = begin(&database, tenant, Access::Write);
+            tx.query(ADD_TENANT).execute().await.expect("a new tenant");
+            tx.commit().await.expect("commits");
+        }
+        assert_eq!(ALL.len(), 3);
+        (directory, database)
+    }
+
+    #[tokio::test]
+    async fn tenants_see_what_is_theirs() {
+        let (_directory, database) = database().await;
+        for (tenant, user) in [("tn_one", "usr_1"), ("tn_two", "usr_2")] {
+            let mut tx = begin(&database, tenant, Access::Write);
+            assert_eq!(tx.tenant().as_str(), tenant);
+            add_user(&mut tx, user).await;
+            tx.commit().await.expect("commits");
+        }
+        assert_eq!(users(&database, "tn_one").await, ["usr_1"]);
+        assert_eq!(users(&database, "tn_two").await, ["usr_2"]);
+        assert_eq!(users(&database, "tn_three").await, Vec::<String>::new());
+    }
+
+    #[tokio::test]
+    async fn what_is_not_committed_never_was() {
+        let (_directory, database) = database().await;
+        let mut dropped = begin(&database, "tn_one", Access::Write);
+        add_user(&mut dropped, "usr_1").await;
+        drop(dropped);
+        let mut undone = begin(&database, "tn_one", Access::Write);
+        add_user(&mut undone, "usr_2").await;
+        undone.roll_back().await;
+        assert_eq!(users(&database, "tn_one").await, Vec::<String>::new());
+        // Transactions that never began end well too.
+        let unused = begin(&database, "tn_one", Access::Write);
+        unused.commit().await.expect("commits");
+        begin(&database, "tn_one", Access::Read).roll_back().await;
+    }
+
+    #[tokio::test]
+    async fn readers_see_one_state_and_writers_wait_for_each_other() {
+        let (_directory, database) = database().await;
+        let mut reader = begin(&database, "tn_one", Access::Read);
+        let before: Vec<(String,)> = reader.query(USERS).fetch_all().await.expect("users");
+        let mut writer = begin(&database, "tn_one", Access::Write);
+        add_user(&mut writer, "usr_1").await;
+
+        let mut other = begin(&database, "tn_two", Access::Write);
+        let refused = other.query(ADD_USER).bind("usr_2").execute().await;
+        let refused = refused.expect_err("a writer while another writes");
+        assert!(refused.is_unavailable(), "{refused}");
+
+        writer.commit().await.expect("commits");
+        let after: Vec<(String,)> = reader.query(USERS).fetch_all().await.expect("users");
+        assert_eq!(before, after);
+        assert_eq!(users(&database, "tn_one").await, ["usr_1"]);
+    }
+
+    #[tokio::test]
+    async fn a_fault_is_told_from_a_database_that_is_away() {
+        let (_directory, database) = database().await;
+        let mut tx = begin(&database, "tn_three", Access::Write);
+        let error = tx.query(ADD_USER).bind("usr_1").execute().await;
+        let error = error.expect_err("a user of no tenant");
+        assert!(!error.is_unavailable(), "{error}");
+        tx.roll_back().await;
+        database.close().await;
+        let mut tx = begin(&database, "tn_one", Access::Read);
+        let error = tx.query(USERS).fetch_one::<(String,)>().await;
+        assert!(error.expect_err("a closed database").is_unavailable());
     }
 }
