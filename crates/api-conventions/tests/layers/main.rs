@@ -1,0 +1,8 @@
+//! All layers around a small server that was not made for them, asked as its callers ask.
+
+mod authorization;
+mod key_sets;
+mod support;
+mod tenancy;
+mod tokens;
+mod web_tokens;
