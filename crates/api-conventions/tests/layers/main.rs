@@ -2,6 +2,9 @@
 
 mod authorization;
 mod key_sets;
+mod order;
+mod rate_limits;
+mod stores;
 mod support;
 mod tenancy;
 mod tokens;

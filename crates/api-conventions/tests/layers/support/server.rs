@@ -50,6 +50,7 @@ pub(crate) fn operations(server: &Arc<Server>) -> OperationRouter {
 }
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Good {
     name: String,
 }
