@@ -27,7 +27,8 @@ struct Window {
     length: Duration,
     /// Calls that it had when it began.
     had: u64,
-    left: u64,
+    /// Calls that were made in it; more than it has, when its figures have become smaller.
+    used: u64,
     burst: u64,
     limit: u64,
 }
@@ -39,7 +40,7 @@ impl Window {
             begins: now,
             length: length(demand),
             had: demand.burst,
-            left: demand.burst,
+            used: 0,
             burst: demand.burst,
             limit: demand.limit,
         }
@@ -62,17 +63,20 @@ impl Window {
     /// The window after the figures of its key have changed, as with another plan. Calls that were
     /// made stay made, so that nobody gains calls by going to and fro.
     fn with_figures_of(self, demand: &Demand) -> Self {
-        let used = self.had.saturating_sub(self.left);
         let had = self.had.saturating_add(demand.limit);
         let had = had.saturating_sub(self.limit).min(demand.burst);
         Self {
             begins: self.begins,
             length: length(demand),
             had,
-            left: had.saturating_sub(used),
+            used: self.used,
             burst: demand.burst,
             limit: demand.limit,
         }
+    }
+
+    fn left(&self) -> u64 {
+        self.had.saturating_sub(self.used)
     }
 
     /// The window after this one, if this one is over.
@@ -82,11 +86,11 @@ impl Window {
             return self;
         };
         let added = self.limit.saturating_mul(passed);
-        let had = self.left.saturating_add(added).min(self.burst);
+        let had = self.left().saturating_add(added).min(self.burst);
         Self {
             begins: now,
             had,
-            left: had,
+            used: 0,
             ..self
         }
     }
@@ -120,12 +124,12 @@ impl State {
                 None => Window::first(demand, now),
             })
             .collect();
-        let all_have = windows.iter().all(|window| window.left > 0);
+        let all_have = windows.iter().all(|window| window.left() > 0);
         let mut allowances = Vec::with_capacity(windows.len());
         for (demand, window) in demands.iter().zip(&mut windows) {
-            let granted = window.left > 0;
+            let granted = window.left() > 0;
             if all_have {
-                window.left -= 1;
+                window.used += 1;
             }
             let ends = window
                 .ends()
@@ -133,7 +137,7 @@ impl State {
             allowances.push(Allowance {
                 granted,
                 limit: window.had,
-                remaining: window.left,
+                remaining: window.left(),
                 resets_at: u64::try_from(ends.unix_timestamp()).unwrap_or_default(),
                 window_s: demand.window_s,
             });
