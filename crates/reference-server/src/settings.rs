@@ -28,6 +28,8 @@ pub struct Settings {
     pub port: u16,
 
     /// Where data is kept; the default forgets it at the end
+    ///
+    /// `cargo xtask serve` keeps it below target/ unless told otherwise.
     #[arg(long, value_name = "URL", default_value = "sqlite::memory:")]
     pub database: String,
 
