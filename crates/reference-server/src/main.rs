@@ -18,7 +18,7 @@ use reference_server::storage::{Database, DatabaseUrl};
 use reference_server::{App, Listener, Settings, StartError, Stop, logging};
 
 /// How often the sandbox's figures are brought up to date.
-const REFRESH: Duration = Duration::from_secs(3600);
+const REFRESH: Duration = Duration::from_hours(1);
 
 fn main() -> ExitCode {
     // Clap's own code for wrong usage is 2.

@@ -5,7 +5,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reference-server"));
-    command.args(["--port", "0"]).args(arguments);
+    command.args(["--port", "0", "--database", "sqlite::memory:"]);
+    command.args(arguments);
     command.env_remove("RUST_LOG").stdin(Stdio::null());
     command
 }
