@@ -37,9 +37,7 @@ fn main() -> io::Result<()> {
     match table {
         Ok(table) => fs::write(out.join("bundles.rs"), table),
         // Cargo prints it as an error of its own and stops, without the output of this program.
-        Err(why) => say(format_args!(
-            "error={why}: run `cargo xtask generate`, which works whatever state `generated/` is in"
-        )),
+        Err(why) => say(format_args!("error={why}: run `cargo xtask generate`")),
     }
 }
 

@@ -7,6 +7,7 @@ mod ci;
 mod oas;
 mod placeholders;
 mod progress;
+mod serve;
 mod stop;
 mod suites;
 mod tidy;
@@ -62,6 +63,8 @@ enum Command {
     Lsp(Forwarded),
     /// Shell completions of `oas`
     Completions(Forwarded),
+    /// The reference server, with Swagger UI at /docs/
+    Serve(Forwarded),
     /// Everything a contributor must see green
     Test(TestArguments),
     /// Layering, sizes, registries, links
@@ -70,11 +73,11 @@ enum Command {
     Ci(TestArguments),
 }
 
-/// Arguments that `oas` understands; `--help` shows them.
+/// Arguments for another program; `--help` shows them.
 #[derive(Args, Debug)]
 #[command(disable_help_flag = true)]
 struct Forwarded {
-    /// Options and paths of the `oas` command of the same name.
+    /// Options and paths that it takes.
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
@@ -117,6 +120,7 @@ fn run(command: Command) -> Result<ExitCode, Stop> {
         Command::Test(arguments) => return Ok(suites::test(&arguments.settings(workspace))),
         Command::Ci(arguments) => return Ok(ci::ci(&arguments.settings(workspace))),
         Command::Tidy => return tidy::tidy(&workspace),
+        Command::Serve(arguments) => return serve::serve(&workspace, &arguments.arguments),
         Command::Generate(arguments) => ("generate", arguments),
         Command::Lint(arguments) => ("lint", arguments),
         Command::Explain(arguments) => ("explain", arguments),

@@ -89,7 +89,10 @@ pub(super) struct Wire<S> {
     protocol: Protocol,
     /// The number of requests whose answers are written and sent.
     settled: usize,
-    /// Whether some of the next request is here.
+    /// The number of requests when something was last read.
+    begun: usize,
+    /// Whether some of the next request is here. What came with the last one is not counted: it is
+    /// with hyper, and nobody can tell how much it is.
     heard: bool,
     /// How much of an unreadable end the next request was given, as it took too long.
     late: usize,
@@ -108,6 +111,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
             patience,
             protocol: Protocol::Unknown,
             settled: 0,
+            begun: 0,
             heard: false,
             late: 0,
             arrival: Timer::default(),
@@ -214,10 +218,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Wire<S> {
         let before = buffer.filled().len();
         let read = Pin::new(&mut this.stream).poll_read(ctx, buffer);
         let is_answering = this.is_answering();
-        if is_answering {
+        if is_answering || this.exchange.begun() != this.begun {
+            // What was heard has become a request.
+            this.begun = this.exchange.begun();
             this.heard = false;
             this.arrival.reset();
-        } else if buffer.filled().len() > before && !this.heard {
+        }
+        if !is_answering && buffer.filled().len() > before && !this.heard {
             this.heard = this.protocol != Protocol::Http2;
             // From the first byte on it is the head that has to arrive.
             if this.heard {

@@ -3,17 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_conventions::{
-    Authenticator, Clock, ConventionLayers, KeyRing, ManualClock, MemoryStore, SandboxSecret,
-    StaticKeys,
-};
+use api_conventions::{Clock, ManualClock, StaticKeys};
 use axum::Router;
 use axum::body::Body;
 use http::{HeaderMap, Request};
 use http_body_util::BodyExt as _;
 use penguinmails_common::CONVENTIONS;
-use penguinmails_tenant_smtp::smtp::router;
-use reference_server::sandbox::{ISSUER, SandboxToken, seed, tokens};
+use reference_server::App;
+use reference_server::sandbox::{SandboxToken, seed, tokens};
 use reference_server::server::Server;
 use reference_server::storage::{Database, DatabaseUrl};
 use serde_json::Value;
@@ -47,22 +44,16 @@ impl Sandbox {
         let tokens = tokens(&CONVENTIONS, &secret, NOW).expect("tokens");
         let as_clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);
         let server = Server::new(database.clone(), Arc::clone(&as_clock), &CONVENTIONS);
-        let keys = KeyRing::new(StaticKeys::default(), "nobody", 60, Arc::clone(&as_clock));
-        let authenticator =
-            Authenticator::new(&CONVENTIONS, database.clone(), keys, Arc::clone(&as_clock))
-                .sandbox(SandboxSecret::new(ISSUER, secret.as_bytes()));
-        let layers = ConventionLayers {
-            conventions: &CONVENTIONS,
-            directory: database,
-            authenticator: Arc::new(authenticator),
-            rate_limits: MemoryStore::default(),
-            rate_limit_window_s: None,
+        let app = App {
+            database,
             clock: as_clock,
+            keys: StaticKeys::default(),
+            issuer: "https://issuer.example.com".to_owned(),
             deadline: Duration::from_secs(30),
-            realm: "sandbox",
+            rate_limit_window_s: None,
         };
         Self {
-            app: layers.around(router(Arc::new(server.clone()))),
+            app: app.api().await.expect("put together"),
             server,
             clock,
             tokens,
@@ -85,12 +76,23 @@ impl Sandbox {
     /// Calls an operation about any tenant.
     pub(crate) async fn call_about(&self, token: &str, tenant: &str, operation: &str) -> Answer {
         let token = self.token(token).token.reveal();
-        let request = Request::get(format!("/api/v1/tenants/{tenant}/smtp/{operation}"))
+        let path = format!("/api/v1/tenants/{tenant}/smtp/{operation}");
+        self.get(&path, token).await
+    }
+
+    /// Gets a path with any token.
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {
+        let request = Request::get(path)
             .header("authorization", format!("Bearer {token}"))
             .header("x-correlation-id", "corr_1")
             .header("user-agent", "tests")
             .body(Body::empty())
             .expect("a well-formed request");
+        self.ask(request).await
+    }
+
+    /// Sends any request.
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         answer(self.app.clone(), request).await
     }
 

@@ -8,7 +8,12 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Extension;
 use axum::routing::{get, post};
+use http::Request;
+use http_body_util::BodyExt as _;
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::support::{Server, envelope, exchange, read_to_end};
 
@@ -43,9 +48,9 @@ fn futures_of(
     futures_util::stream::iter(pieces.into_iter().map(Ok))
 }
 
-/// Sends something that no service sees, and gives code, keyword and message of the answer.
-async fn refusal(bytes: impl AsRef<[u8]>) -> (String, String) {
-    let server = Server::start(SHORT, router()).await;
+/// Sends something that no service sees, and gives status, code, keyword and message of the answer.
+async fn refusal(arguments: &[&str], bytes: impl AsRef<[u8]>) -> (String, String) {
+    let server = Server::start(arguments, router()).await;
     let answer = server.send(bytes).await;
     let (head, body) = envelope(&answer);
     let status = head.lines().next().unwrap_or_default();
@@ -69,7 +74,7 @@ async fn requests_that_cannot_be_read_get_the_envelope() {
         "POST /echo HTTP/1.1\r\nContent-Length: many\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nnot HTTP/2",
     ] {
-        let (status, error) = refusal(bytes).await;
+        let (status, error) = refusal(&[], bytes).await;
         assert_eq!(status, "HTTP/1.1 400 Bad Request", "{bytes:?}");
         assert!(
             error.starts_with(r#""VALIDATION_ERROR" "MALFORMED""#),
@@ -87,7 +92,7 @@ async fn heads_that_are_too_large_get_the_envelope_while_the_client_still_sends(
         format!("GET /hello HTTP/1.1\r\nA: {long}\r\n\r\n"),
         format!("GET /hello HTTP/1.1\r\n{many}\r\n"),
     ] {
-        let (status, error) = refusal(&bytes).await;
+        let (status, error) = refusal(&[], &bytes).await;
         assert_eq!(status, "HTTP/1.1 413 Payload Too Large", "{}", &bytes[..40]);
         assert!(
             error.starts_with(r#""CONTENT_TOO_LARGE" "MAX_LENGTH""#),
@@ -106,7 +111,7 @@ async fn heads_that_do_not_arrive_get_the_envelope() {
         "GET /hello HTTP/1.1\r\nHost: localhost\r\n",
         "\r\n",
     ] {
-        let (status, error) = refusal(bytes).await;
+        let (status, error) = refusal(SHORT, bytes).await;
         assert_eq!(status, "HTTP/1.1 400 Bad Request", "{bytes:?}");
         assert!(error.contains("did not arrive in time"), "{error}");
     }
@@ -135,22 +140,60 @@ async fn a_connection_that_says_nothing_is_closed_without_a_word() {
 #[tokio::test]
 async fn a_second_request_may_be_unreadable_too() {
     let server = Server::start(SHORT, router()).await;
-    let first = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+    let hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+    let answers = server.send(format!("{hello}nonsense\r\n\r\n")).await;
+    let (first, second) = answers.split_once("hello").expect("an answer");
+    assert!(first.starts_with("HTTP/1.1 200"), "{first}");
+    assert!(envelope(second).0.starts_with("HTTP/1.1 400"), "{second}");
     for second in ["nonsense\r\n\r\n", "GET /hel"] {
-        // Both at once, and one after the other.
-        let at_once = server.send(format!("{first}{second}")).await;
         let mut stream = server.connect().await;
-        stream.write_all(first.as_bytes()).await.expect("sent");
-        let mut answer = vec![0; 1024];
-        let length = stream.read(&mut answer).await.expect("an answer");
-        assert!(answer[..length].ends_with(b"hello"));
-        let later = exchange(&mut stream, second).await;
-        assert!(envelope(&later).0.starts_with("HTTP/1.1 400"), "{later}");
-        let (hello, rest) = at_once.split_once("\r\n\r\nhello").expect("an answer");
-        assert!(hello.starts_with("HTTP/1.1 200"), "{hello}");
-        if second.ends_with('\n') {
-            assert!(envelope(rest).0.starts_with("HTTP/1.1 400"), "{rest}");
-        }
+        ask(&mut stream, hello).await;
+        let answer = exchange(&mut stream, second).await;
+        assert!(envelope(&answer).0.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_may_rest_between_requests() {
+    let server = Server::start(SHORT, router()).await;
+    let mut stream = server.connect().await;
+    for _ in 0..2 {
+        ask(&mut stream, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n").await;
+        // Longer than a head may take.
+        tokio::time::sleep(Duration::from_millis(700)).await;
+    }
+    ask(&mut stream, "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n").await;
+}
+
+/// Sends a request that is answered with `hello` on a connection that stays.
+async fn ask(stream: &mut TcpStream, request: &str) {
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\nhello") {
+        let read = stream.read_buf(&mut answer).await.expect("an answer");
+        assert!(read > 0, "{}", String::from_utf8_lossy(&answer));
+    }
+}
+
+#[tokio::test]
+async fn http_2_passes_without_tls_too() {
+    let server = Server::start(&[], router()).await;
+    let io = TokioIo::new(server.connect().await);
+    let (mut sender, connection) = http2::handshake(TokioExecutor::new(), io)
+        .await
+        .expect("a handshake");
+    tokio::spawn(connection);
+    for path in ["hello", "stream", "nowhere"] {
+        let request = Request::get(format!("http://localhost/{path}"));
+        let request = request.body(Body::empty()).expect("a request");
+        let response = sender.send_request(request).await.expect("an answer");
+        let body = response.into_body().collect().await.expect("a body");
+        let expected = match path {
+            "hello" => "hello",
+            "stream" => "onetwo",
+            _ => "",
+        };
+        assert_eq!(body.to_bytes(), expected);
     }
 }
 

@@ -4,6 +4,7 @@
 mod contracts;
 mod docs;
 mod http;
+mod process;
 mod stale;
 mod start;
 mod stop;
