@@ -28,6 +28,8 @@ fn main() -> io::Result<()> {
     }
     let bundles = root.join(bundles::FOLDER);
     say(format_args!("rerun-if-changed={}", bundles.display()))?;
+    // The compiler watches the migrations that it has embedded, and no new ones.
+    say(format_args!("rerun-if-changed=migrations"))?;
     let table = match freshness.stale {
         Some(stale) => Err(stale),
         None => bundles::table(&root),

@@ -104,7 +104,9 @@ async fn what_cannot_go_on_record_is_not_answered() {
 #[tokio::test]
 async fn calls_that_fail_leave_no_record() {
     let sandbox = Sandbox::open().await;
-    let answer = sandbox.call_about("support", "tn_nobody", "config").await;
+    let answer = sandbox
+        .call_about("support", "tn_sandbox_empty", "config")
+        .await;
     assert_eq!(answer.status, 404);
     assert_eq!(records(&sandbox).await, [Value::Null; 0]);
 }

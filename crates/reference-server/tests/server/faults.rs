@@ -19,7 +19,7 @@ async fn a_database_that_is_away_is_said_to_come_back() {
     sandbox.server.database().close().await;
     for operation in OPERATIONS {
         // Layers that authenticate would ask the database too.
-        let answer = answer(bare(&sandbox), request(operation, true, true)).await;
+        let answer = answer(bare(&sandbox), request(operation, true, Some("tn_sandbox"))).await;
         assert_eq!(
             answer.outcome(),
             (503, "SERVICE_UNAVAILABLE"),
@@ -57,14 +57,31 @@ async fn nothing_runs_where_no_layer_has_checked_the_tenant() {
     let sandbox = Sandbox::open().await;
     for operation in OPERATIONS {
         for (principal, tenant, expected) in [
-            (true, true, (200, "")),
-            (true, false, (500, "INTERNAL_SERVER_ERROR")),
-            (false, true, (401, "AUTHENTICATION_REQUIRED")),
+            (true, Some("tn_sandbox"), (200, "")),
+            (true, None, (500, "INTERNAL_SERVER_ERROR")),
+            (false, Some("tn_sandbox"), (401, "AUTHENTICATION_REQUIRED")),
         ] {
             let request = request(operation, principal, tenant);
             let answer = answer(bare(&sandbox), request).await;
             assert_eq!(answer.outcome(), expected, "{operation}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_without_configuration_is_like_one_that_does_not_exist() {
+    let sandbox = Sandbox::open().await;
+    // Layers answer for tenants that a sandbox does not have; here the handlers do.
+    for operation in OPERATIONS {
+        let mut answers = Vec::new();
+        for tenant in ["tn_sandbox_empty", "tn_nobody"] {
+            let request = request(operation, true, Some(tenant));
+            let mut answer = answer(bare(&sandbox), request).await;
+            assert_eq!(answer.outcome(), (404, "RESOURCE_NOT_FOUND"), "{operation}");
+            answer.body["error"]["request_id"].take();
+            answers.push(answer.body["error"].take());
+        }
+        assert_eq!(answers[0], answers[1], "{operation}");
     }
 }
 
@@ -74,7 +91,7 @@ fn bare(sandbox: &Sandbox) -> Router {
 }
 
 /// A request as layers would hand it on.
-fn request(operation: &str, principal: bool, tenant: bool) -> Request<Body> {
+fn request(operation: &str, principal: bool, tenant: Option<&str>) -> Request<Body> {
     let path = format!("/api/v1/tenants/tn_sandbox/smtp/{operation}");
     let mut request = Request::get(path).body(Body::empty()).expect("a request");
     if principal {
@@ -82,8 +99,8 @@ fn request(operation: &str, principal: bool, tenant: bool) -> Request<Body> {
         let principal = Principal::builder(kind, "usr_1").build();
         request.extensions_mut().insert(principal);
     }
-    if tenant {
-        let tenant = PathTenant::assume_checked("tn_sandbox");
+    if let Some(tenant) = tenant {
+        let tenant = PathTenant::assume_checked(tenant);
         request.extensions_mut().insert(tenant);
     }
     request
