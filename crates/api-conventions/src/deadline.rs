@@ -15,7 +15,7 @@ use http::header::CONNECTION;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use oas_runtime::{Conventions, Rejection, RejectionKind, RequestId};
 use thiserror::Error;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tower::Service;
 
 use crate::layer::{Middleware, answer};
@@ -37,9 +37,6 @@ pub struct Deadline {
 /// How long an answer may take to get from an inner deadline to the outer one.
 const WAY_OUT: Duration = Duration::from_secs(1);
 
-/// Far enough away to be never, and near enough to be a time.
-const NEVER: Duration = Duration::from_hours(100 * 365 * 24);
-
 /// When a request ends: an extension of the request.
 #[derive(Clone, Debug)]
 struct End {
@@ -50,7 +47,8 @@ struct End {
 
 impl End {
     fn after(time: Duration) -> Self {
-        Self::at(Instant::now() + time.min(NEVER))
+        // Times without measure are cut to one that is far away.
+        Self::at(sleep(time).deadline())
     }
 
     fn at(at: Instant) -> Self {

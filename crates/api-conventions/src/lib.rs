@@ -15,8 +15,15 @@
 //! written by the server, in the transaction of what they are about; [`AuditRecord`] is what they
 //! hold and [`AuditRecord::is_due`] says when.
 //!
+//! Layers that need to know the operation ([`Authentication`], [`Authorization`], [`Tenancy`],
+//! [`RateLimits`], [`BodyLimit`], [`DeprecationNotices`]) go around an
+//! [`OperationRouter`](oas_runtime::OperationRouter). The others go around any router, and around
+//! operations too: [`Faults`] and [`Deadline`] there leave it to the layers further out to write
+//! on their answers.
+//!
 //! [`OperationMeta`]: oas_runtime::OperationMeta
 //! [`Conventions`]: oas_runtime::Conventions
+#![doc = include_str!("example.md")]
 
 mod access_log;
 mod address;

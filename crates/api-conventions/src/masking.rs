@@ -1,6 +1,7 @@
 //! Secrets stay out of logs: [`mask`].
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use oas_runtime::{Conventions, TokenForm};
 use percent_encoding::percent_decode_str;
@@ -29,11 +30,11 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 
 /// What secrets start with, by some conventions too.
 #[derive(Clone, Debug)]
-pub(crate) struct Marks(Vec<&'static str>);
+pub(crate) struct Marks(Arc<[&'static str]>);
 
 impl Default for Marks {
     fn default() -> Self {
-        Self(MARKS.to_vec())
+        Self(Arc::from(MARKS))
     }
 }
 

@@ -24,6 +24,45 @@ use crate::{
 /// ```
 ///
 /// A server that wants another order, or only some of them, adds the layers one by one.
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::time::Duration;
+///
+/// use api_conventions::{
+///     Authenticator, Clock, ConventionLayers, Directory, KeyRing, MemoryStore, StaticKeys,
+///     SystemClock, VerificationKey,
+/// };
+/// use oas_runtime::{Conventions, OperationRouter};
+///
+/// fn app(
+///     conventions: &'static Conventions,
+///     operations: OperationRouter,
+///     directory: impl Directory + Clone,
+///     keys: Vec<VerificationKey>,
+/// ) -> axum::Router {
+///     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+///     let keys = KeyRing::new(
+///         StaticKeys::new(keys),
+///         "https://accounts.example.com",
+///         conventions.authentication.key_refetch_s,
+///         clock.clone(),
+///     );
+///     let authenticator =
+///         Authenticator::new(conventions, directory.clone(), keys, clock.clone());
+///     ConventionLayers {
+///         conventions,
+///         directory,
+///         authenticator: Arc::new(authenticator),
+///         rate_limits: MemoryStore::default(),
+///         rate_limit_window_s: None,
+///         clock,
+///         deadline: Duration::from_secs(30),
+///         realm: "api",
+///     }
+///     .around(operations)
+/// }
+/// ```
 pub struct ConventionLayers<D, S, R> {
     /// What the contract says.
     pub conventions: &'static Conventions,

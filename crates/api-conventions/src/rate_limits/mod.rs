@@ -21,8 +21,9 @@ use tower::Service;
 
 use crate::header::Header;
 use crate::layer::{Middleware, answer};
+use crate::masking::Marks;
 use crate::refusal::{operation, refuse};
-use crate::{Clock, Principal, mask};
+use crate::{Clock, Principal};
 
 pub use memory::MemoryStore;
 pub use store::{Allowance, Demand, RateLimitStore};
@@ -48,6 +49,7 @@ struct Shared<S> {
     clock: Arc<dyn Clock>,
     /// Replaces the window of every limit, for those who test their clients.
     window_s: Option<u64>,
+    marks: Marks,
     limit: Header,
     remaining: Header,
     reset: Header,
@@ -100,6 +102,7 @@ impl<S: RateLimitStore> RateLimits<S> {
             store,
             clock,
             window_s,
+            marks: Marks::of(conventions),
             limit: Header::new(names.rate_limit_limit),
             remaining: Header::new(names.rate_limit_remaining),
             reset: Header::new(names.rate_limit_reset),
@@ -143,7 +146,7 @@ impl<S: RateLimitStore> Shared<S> {
                 Err(error) => {
                     let error = error.to_string();
                     tracing::error!(
-                        error = &*mask(&error),
+                        error = &*self.marks.mask(&error),
                         "calls cannot be counted, and are let through"
                     );
                     None

@@ -81,7 +81,7 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
         Self {
             conventions,
             directory,
-            keys,
+            keys: keys.conventions(conventions),
             sandbox: None,
             clock,
         }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use oas_runtime::Conventions;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::TokenError;
 use super::keys::{KeySource, VerificationKey};
-use crate::{Clock, StoreError, mask};
+use crate::masking::Marks;
+use crate::{Clock, StoreError};
 
 /// Keys older than this are fetched again, so that one that was withdrawn does not stay for ever.
 const MAX_AGE: Duration = Duration::HOUR;
@@ -20,7 +22,10 @@ const FETCH_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 /// Public keys of one issuer, kept between requests. A key id that is unknown makes them be fetched
 /// again, at most once in the time that the conventions say: whoever sends random key ids causes no
 /// traffic. While the source cannot be asked, keys that are known stay valid.
-pub struct KeyRing<S>(Arc<Ring<S>>);
+pub struct KeyRing<S> {
+    ring: Arc<Ring<S>>,
+    marks: Marks,
+}
 
 /// What requests share with the task that fetches.
 struct Ring<S> {
@@ -45,7 +50,7 @@ impl<S> fmt::Debug for KeyRing<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = formatter.debug_struct("KeyRing");
         debug
-            .field("issuer", &self.0.issuer)
+            .field("issuer", &self.ring.issuer)
             .finish_non_exhaustive()
     }
 }
@@ -59,19 +64,28 @@ impl<S: KeySource> KeyRing<S> {
         refetch_s: u64,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self(Arc::new(Ring {
-            source,
-            issuer: issuer.into(),
-            clock,
-            refetch: Duration::seconds(i64::try_from(refetch_s).unwrap_or(i64::MAX)),
-            keys: RwLock::default(),
-            last: Arc::default(),
-        }))
+        Self {
+            ring: Arc::new(Ring {
+                source,
+                issuer: issuer.into(),
+                clock,
+                refetch: Duration::seconds(i64::try_from(refetch_s).unwrap_or(i64::MAX)),
+                keys: RwLock::default(),
+                last: Arc::default(),
+            }),
+            marks: Marks::default(),
+        }
+    }
+
+    /// Keeps API keys of these conventions out of logs.
+    pub(super) fn conventions(mut self, conventions: &Conventions) -> Self {
+        self.marks = Marks::of(conventions);
+        self
     }
 
     /// Who issues tokens that these keys are for.
     pub(super) fn issuer(&self) -> &str {
-        &self.0.issuer
+        &self.ring.issuer
     }
 
     /// The key with this id.
@@ -81,7 +95,7 @@ impl<S: KeySource> KeyRing<S> {
     /// [`TokenError::UnknownKey`] if there is none, [`TokenError::Unavailable`] if the source could
     /// not be asked.
     pub(super) async fn key(&self, id: &str) -> Result<VerificationKey, TokenError> {
-        let ring = &self.0;
+        let ring = &self.ring;
         let last = match ring.known(id) {
             // Old keys are renewed by one request, while the others go on.
             Some(key) => match ring.old_keys() {
@@ -92,7 +106,7 @@ impl<S: KeySource> KeyRing<S> {
         };
         let failure = if ring.is_older(last.as_ref(), ring.refetch) {
             // A task of its own, so that callers who go away do not make the next one start anew.
-            let renewal = tokio::spawn(Arc::clone(ring).renew(last));
+            let renewal = tokio::spawn(Arc::clone(ring).renew(last, self.marks.clone()));
             renewal
                 .await
                 .unwrap_or_else(|error| Some(error_text(&error)))
@@ -110,7 +124,11 @@ impl<S: KeySource> KeyRing<S> {
 impl<S: KeySource> Ring<S> {
     /// Fetches keys. Until that is over it counts as a failure, lest a source that panics be asked
     /// again at once.
-    async fn renew(self: Arc<Self>, mut last: OwnedMutexGuard<Option<Fetch>>) -> Option<Arc<str>> {
+    async fn renew(
+        self: Arc<Self>,
+        mut last: OwnedMutexGuard<Option<Fetch>>,
+        marks: Marks,
+    ) -> Option<Arc<str>> {
         *last = Some(Fetch {
             at: self.clock.now(),
             failure: Some("fetching keys was broken off".into()),
@@ -127,7 +145,7 @@ impl<S: KeySource> Ring<S> {
         if let Some(failure) = &failure {
             tracing::error!(
                 issuer = %self.issuer,
-                error = &*mask(failure),
+                error = &*marks.mask(failure),
                 "keys cannot be fetched"
             );
         }

@@ -49,7 +49,7 @@ const OPERATIONS: [&str; 6] = [
 
 /// Whether somebody may, as a person reads the contract.
 fn may(operation: &str, kind: &str, scopes: &[&str], hats: Hats) -> bool {
-    let has = |scope: &str| scopes.contains(&scope);
+    let can = |scope: &str| scopes.contains(&scope);
     let is_boss = match kind {
         // Tokens of staff cannot be bosses, and nobody is one of everything by a stall.
         "ShopKey" => hats == Hats::Everywhere("boss"),
@@ -57,11 +57,11 @@ fn may(operation: &str, kind: &str, scopes: &[&str], hats: Hats) -> bool {
         _ => false,
     };
     match operation {
-        "listGoods" => has("goods:see"),
-        "addGood" => has("goods:sell") && is_boss,
+        "listGoods" => can("goods:see"),
+        "addGood" => can("goods:sell") && is_boss,
         "openDay" => true,
         "guardShop" => {
-            kind == "StaffToken" && has("goods:see") && hats == Hats::Everywhere("GUARD")
+            kind == "StaffToken" && can("goods:see") && hats == Hats::Everywhere("GUARD")
         }
         _ => false,
     }

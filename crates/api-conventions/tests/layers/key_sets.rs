@@ -176,6 +176,11 @@ async fn a_source_that_hangs_or_panics_is_not_asked_all_the_time() {
         assert_eq!(bazaar.get(OPEN, &stray(number)).await.status, 503);
     }
     assert_eq!(bazaar.keys.fetches(), 2);
+    // And it is given up, so that it can be asked again.
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    bazaar.keys.slow_down(Duration::ZERO);
+    bazaar.later(REFETCH_S);
+    assert_eq!(bazaar.get(OPEN, &lasting()).await.status, 200);
 }
 
 /// The ids of the keys of a set that are used, or what is wrong with it.

@@ -25,9 +25,12 @@ fn take(store: &MemoryStore, demands: &[Demand], now: OffsetDateTime) -> Vec<All
     taken.expect("no waiting").expect("no fault")
 }
 
-/// Calls, each at a second, and what they find: the limit, what is left, and how long until the
-/// window ends; nothing left of a limit when the call is refused.
-fn check_calls(calls: &[(i64, Demand, (u64, Option<u64>, i64))]) {
+/// What a call finds: the limit; what is left, nothing when it is refused; and how long until the
+/// window ends.
+type Found = (u64, Option<u64>, i64);
+
+/// Calls, each at a second, and what they find.
+fn check_calls(calls: &[(i64, Demand, Found)]) {
     let store = MemoryStore::default();
     for (index, (second, demand, expected)) in calls.iter().enumerate() {
         let now = NOW + Duration::seconds(*second);

@@ -225,7 +225,7 @@ pub(crate) static ADD_GOOD: OperationMeta = OperationMeta {
     rate_limits: &[
         RateLimit::Plan,
         RateLimit::fixed(3, 10, "user"),
-        RateLimit::fixed(5, 100, "user"),
+        RateLimit::fixed(7, 100, "user"),
     ],
     parameters: &[SHOP],
     request_body: Some(

@@ -1,6 +1,7 @@
 //! A bazaar with all layers around it, and what every one of its answers has to be.
 
 pub(crate) mod contract;
+pub(crate) mod lines;
 pub(crate) mod server;
 pub(crate) mod stores;
 pub(crate) mod tokens;
@@ -55,6 +56,7 @@ impl Bazaar {
 
     /// With this secret for a sandbox, and this window for every limit.
     pub(crate) fn with(secret: Option<&[u8]>, window_s: Option<u64>) -> Self {
+        lines::install();
         let clock = Arc::new(ManualClock::new(NOW));
         let ledger = Arc::new(Ledger::new());
         let keys = KeyServer::of(vec![EC.jwk(), RSA.jwk()]);
