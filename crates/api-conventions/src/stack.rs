@@ -106,28 +106,36 @@ where
             Arc::clone(&self.clock),
             self.rate_limit_window_s,
         );
+        let gate = limits.gate();
         // Both stand in two places: what happens to an operation is answered within the layers that
         // write on its answers.
         let faults = Faults::new(conventions);
         let deadline = Deadline::new(conventions, self.deadline);
-        // The layer that is added last runs first.
+        // One layer of layers, the first one outermost: each that is added by itself would be put
+        // into a box of its own, which every request copies.
+        let around_operations = (
+            deprecation.layer(),
+            AccessLog::notes().layer(),
+            Authentication::new(conventions, self.authenticator, self.realm).layer(),
+            AccessLog::notes().layer(),
+            limits.layer(),
+            faults.layer(),
+            deadline.layer(),
+            Authorization::new(conventions).layer(),
+            Tenancy::new(conventions, self.directory).layer(),
+            gate.layer(),
+            BodyLimit::new(conventions).layer(),
+        );
+        let around_everything = (
+            RequestIds::new(conventions).layer(),
+            AccessLog::new(self.clock).conventions(conventions).layer(),
+            Transport::new().errors(conventions.errors).layer(),
+            faults.layer(),
+            deadline.layer(),
+        );
         operations
-            .layer(BodyLimit::new(conventions).layer())
-            .layer(limits.gate().layer())
-            .layer(Tenancy::new(conventions, self.directory).layer())
-            .layer(Authorization::new(conventions).layer())
-            .layer(deadline.layer())
-            .layer(faults.layer())
-            .layer(limits.layer())
-            .layer(AccessLog::notes().layer())
-            .layer(Authentication::new(conventions, self.authenticator, self.realm).layer())
-            .layer(AccessLog::notes().layer())
-            .layer(deprecation.layer())
+            .layer(around_operations)
             .into_router()
-            .layer(deadline.layer())
-            .layer(faults.layer())
-            .layer(Transport::new().errors(conventions.errors).layer())
-            .layer(AccessLog::new(self.clock).conventions(conventions).layer())
-            .layer(RequestIds::new(conventions).layer())
+            .layer(around_everything)
     }
 }

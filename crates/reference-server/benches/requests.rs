@@ -171,7 +171,11 @@ fn requests(criterion: &mut Criterion) {
     });
     let mut group = criterion.benchmark_group("config");
     for (name, app, token) in servers {
-        let expected = if name == "refused by layers" { 401 } else { 200 };
+        let expected = if name == "refused by layers" {
+            401
+        } else {
+            200
+        };
         group.bench_function(name, |bencher| {
             bencher.to_async(&runtime).iter(|| async {
                 assert_eq!(call(app.clone(), &token).await, expected);

@@ -189,6 +189,8 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         // Connections to a file do not age, and the one to memory holds the data.
         .idle_timeout(None)
         .max_lifetime(None)
+        // There is no network that could have gone away between two queries.
+        .test_before_acquire(false)
 }
 
 #[cfg(test)]
