@@ -18,7 +18,7 @@ const browser = await chromium.launch({
 });
 try {
   await withServer(binary, [], async ({ baseUrl, tokens }) => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1040 } });
     const complaints = [];
     page.on("console", (message) => {
       if (message.type() === "error") {
@@ -53,7 +53,10 @@ try {
     const body = JSON.parse(await answer.locator(".highlight-code code").first().innerText());
     assert.equal(body.data.tenant_id, owner.tenant);
     if (picture !== undefined) {
-      await answer.scrollIntoViewIfNeeded();
+      // From the button that was pressed to the headers of the answer.
+      await operation.getByRole("button", { name: "Execute" }).evaluate((button) => {
+        button.scrollIntoView({ block: "start" });
+      });
       await page.screenshot({ path: picture });
     }
     assert.deepEqual(complaints, []);
