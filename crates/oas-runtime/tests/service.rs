@@ -347,7 +347,11 @@ async fn methods_are_answered_by_the_table() {
         ("GET", "/shops/a/pets/1.json/", (404, "")),
     ] {
         let (status, headers, _) = ask(&server, request(method, uri, "")).await;
-        let headers = headers.replace("cache-control: no-store; ", "");
+        let headers: Vec<&str> = headers
+            .split("; ")
+            .filter(|header| *header != "cache-control: no-store")
+            .collect();
+        let headers = headers.join("; ");
         assert_eq!(
             (status.as_u16(), headers.as_str()),
             expected,
