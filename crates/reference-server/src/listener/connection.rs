@@ -49,7 +49,6 @@ pub(super) struct Site {
     access: Access,
     http: auto::Builder<TokioExecutor>,
     patience: Patience,
-    request_timeout: Duration,
 }
 
 impl Site {
@@ -67,7 +66,6 @@ impl Site {
             access,
             http: http(),
             patience: Patience::new(settings.header_timeout),
-            request_timeout: settings.request_timeout,
         }
     }
 }
@@ -147,7 +145,7 @@ where
 {
     let exchange = Arc::new(Exchange::default());
     let wire = Wire::new(stream, Arc::clone(&exchange), site.patience);
-    let calls = Calls::new(router.clone(), peer, exchange, site.request_timeout);
+    let calls = Calls::new(router.clone(), peer, exchange);
     let mut connection = pin!(site.http.serve_connection(TokioIo::new(wire), calls));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
@@ -162,14 +160,14 @@ where
 }
 
 /// The answer to plain HTTP from somebody who is no proxy.
-async fn stranger() -> Response {
+async fn stranger(request: Request) -> Response {
     let rejection = answer::head(
         RejectionKind::Forbidden,
         "",
         Keyword::Not,
         "plain HTTP is for the proxies of this server; use HTTPS",
     );
-    closing(answer::refused(&rejection))
+    closing(answer::refused(request.extensions(), &rejection))
 }
 
 /// The answer to plain HTTP on the HTTPS port: the same URL, encrypted. The request is not read.
@@ -185,12 +183,15 @@ async fn to_https(request: Request) -> Response {
         .and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
     closing(match location {
         Some(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
-        None => answer::refused(&answer::head(
-            RejectionKind::Unreadable,
-            "Host",
-            Keyword::Malformed,
-            "has to name this server; use HTTPS",
-        )),
+        None => answer::refused(
+            request.extensions(),
+            &answer::head(
+                RejectionKind::Unreadable,
+                "Host",
+                Keyword::Malformed,
+                "has to name this server; use HTTPS",
+            ),
+        ),
     })
 }
 
