@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 
 use axum::extract::Request;
 use axum::response::Response;
-use http::header::ALLOW;
+use http::header::{ALLOW, CONNECTION};
 use http::{Extensions, HeaderName, HeaderValue};
 use oas_runtime::{
     ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId, RequestPart, Violation,
@@ -25,6 +25,14 @@ pub fn refused(extensions: &Extensions, rejection: &Rejection) -> Response {
     if let Ok(id) = HeaderValue::try_from(request_id.as_str()) {
         headers.insert(REQUEST_ID, id);
     }
+    response
+}
+
+/// The same as the last one of its connection.
+#[must_use]
+pub fn closing(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

@@ -10,7 +10,7 @@ use api_conventions::Peer;
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONNECTION, HOST, LOCATION};
+use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::uri::Authority;
 use http::{HeaderValue, StatusCode};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -167,7 +167,7 @@ async fn stranger(request: Request) -> Response {
         Keyword::Not,
         "plain HTTP is for the proxies of this server; use HTTPS",
     );
-    closing(answer::refused(request.extensions(), &rejection))
+    answer::closing(answer::refused(request.extensions(), &rejection))
 }
 
 /// The answer to plain HTTP on the HTTPS port: the same URL, encrypted. The request is not read.
@@ -181,8 +181,13 @@ async fn to_https(request: Request) -> Response {
     let location = host
         .filter(|host| !host.as_str().contains('@'))
         .and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
-    closing(match location {
-        Some(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
+    answer::closing(match location {
+        Some(location) => {
+            // Whoever keeps it would send others to the host that this caller named.
+            let keep = HeaderValue::from_static("no-store");
+            let headers = [(LOCATION, location), (CACHE_CONTROL, keep)];
+            (StatusCode::PERMANENT_REDIRECT, headers).into_response()
+        }
         None => answer::refused(
             request.extensions(),
             &answer::head(
@@ -193,11 +198,4 @@ async fn to_https(request: Request) -> Response {
             ),
         ),
     })
-}
-
-/// The last answer of its connection.
-fn closing(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
-    response
 }
