@@ -1,7 +1,8 @@
 //! From HTTP to the router and back: [`Calls`], the service of one connection.
 //!
 //! It tells the router who asks, and the wire when a request is answered and whether its body was
-//! read. What the answer is, also where a handler fails or takes too long, is the router's business.
+//! read. What the answer is, also where a handler fails or takes too long, is the router's business;
+//! only requests of which a proxy could think otherwise than this server get no further.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -12,12 +13,16 @@ use api_conventions::Peer;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::response::Response;
-use http::Request;
+use http::header::{HOST, TRANSFER_ENCODING};
+use http::uri::Authority;
+use http::{Request, Version};
 use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper::service::Service;
+use oas_runtime::{Keyword, Rejection, RejectionKind};
 use tower::ServiceExt as _;
 
 use super::exchange::{Answering, Exchange};
+use crate::answer;
 
 /// The service of one connection.
 #[derive(Clone, Debug)]
@@ -51,15 +56,52 @@ impl Service<Request<Incoming>> for Calls {
             })
         });
         request.extensions_mut().insert(self.peer);
-        let answer = self.router.clone().oneshot(request);
+        // hyper drops a length that follows a coding, so that nobody can tell whether a proxy has
+        // cut the request elsewhere. Nothing that comes after it is believed (RFC 9112, 6.1).
+        let is_last = request.headers().contains_key(TRANSFER_ENCODING);
+        let router = self.router.clone();
         Box::pin(async move {
-            let Ok(response) = answer.await;
+            let response = if names_its_host(&request) {
+                let Ok(response) = router.oneshot(request).await;
+                response
+            } else {
+                answer::closing(answer::refused(request.extensions(), &no_host()))
+            };
+            let response = if is_last {
+                answer::closing(response)
+            } else {
+                response
+            };
             Ok(response.map(|body| AnswerBody {
                 body,
                 _answering: answering,
             }))
         })
     }
+}
+
+/// Whether a request says once, and legibly, whom it is for, where it has to (RFC 9112, 3.2).
+fn names_its_host(request: &Request<Body>) -> bool {
+    if request.version() != Version::HTTP_11 {
+        return true;
+    }
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    // It is empty where the URL has no host.
+    host.is_empty()
+        || Authority::try_from(host.as_bytes()).is_ok_and(|host| !host.as_str().contains('@'))
+}
+
+fn no_host() -> Rejection {
+    let message = "has to be there once, and to name a host";
+    answer::head(
+        RejectionKind::Unreadable,
+        "Host",
+        Keyword::Malformed,
+        message,
+    )
 }
 
 /// The body of a request, which tells the wire when it is left before its end.

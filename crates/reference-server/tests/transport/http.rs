@@ -78,6 +78,42 @@ async fn requests_that_cannot_be_read_get_the_envelope() {
 }
 
 #[tokio::test]
+async fn requests_that_do_not_name_one_host_are_refused() {
+    let server = Server::start(&[], router()).await;
+    for hosts in [
+        "",
+        "Host: a\r\nHost: b\r\n",
+        "Host: a b\r\n",
+        "Host: a@b\r\n",
+    ] {
+        let answer = server
+            .send(format!("GET /hello HTTP/1.1\r\n{hosts}\r\n"))
+            .await;
+        let (head, body) = envelope(&answer);
+        assert!(head.starts_with("HTTP/1.1 400"), "{hosts:?}: {head}");
+        assert_eq!(body["error"]["details"][0]["field"], "Host");
+    }
+    for hosts in ["Host:\r\n", "Host: a:1\r\n", "Host: [::1]:1\r\n"] {
+        let request = format!("GET /hello HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n");
+        let answer = server.send(request).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{hosts:?}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_hides_behind_a_body_with_two_lengths() {
+    let server = Server::start(&[], router()).await;
+    let hidden = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+    let (coding, length) = ("Transfer-Encoding: chunked\r\n", "Content-Length: 45\r\n");
+    for lengths in [format!("{coding}{length}"), format!("{length}{coding}")] {
+        let request = format!("POST /echo HTTP/1.1\r\nHost: a\r\n{lengths}\r\n0\r\n\r\n{hidden}");
+        let answer = server.send(request).await;
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+        assert!(answer.contains("connection: close"), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn heads_that_are_too_large_get_the_envelope_while_the_client_still_sends() {
     let long = "x".repeat(200_000);
     let many = "A: b\r\n".repeat(200);
@@ -265,6 +301,9 @@ async fn handlers_know_who_asks() {
         stranger.ends_with("Peer { address: 127.0.0.1, encrypted: false, trusted_proxy: false })"),
         "{stranger}"
     );
+    if std::net::TcpListener::bind("[::]:0").is_err() {
+        return;
+    }
     // An IPv4 peer of a socket for both keeps its address.
     let arguments = ["--host", "::", "--trusted-proxy", "127.0.0.0/8"];
     let proxy = Server::start(&arguments, router())
