@@ -1,8 +1,6 @@
 //! Answers that no operation gives, in the API's envelope. Which request deserves which is decided by
 //! the callers.
 
-use std::future::{Ready, ready};
-
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::{ALLOW, CONNECTION};
@@ -37,10 +35,10 @@ pub fn closing(mut response: Response) -> Response {
 }
 
 /// The answer where there is something to read, and nothing to do: a fallback of a path with `GET`.
-pub fn read_only(request: Request) -> Ready<Response> {
+pub async fn read_only(request: Request) -> Response {
     let rejection = Rejection::new(RejectionKind::MethodNotAllowed);
     let rejection = rejection.header(ALLOW, HeaderValue::from_static("GET, HEAD"));
-    ready(refused(request.extensions(), &rejection))
+    refused(request.extensions(), &rejection)
 }
 
 /// A refusal that says what is wrong with the head of a request.
