@@ -21,7 +21,11 @@ export async function withServer(binary, options, use) {
   });
   const log = [];
   createInterface({ input: server.stderr }).on("line", (line) => log.push(line));
-  const ended = new Promise((resolve) => server.once("exit", (...how) => resolve(how)));
+  const ended = new Promise((resolve) => {
+    server.once("exit", (...how) => resolve(how));
+    // One that cannot be run never exits.
+    server.once("error", (error) => resolve([error.message]));
+  });
   try {
     const baseUrl = await address(server, ended);
     const printed = execFileSync(binary, [...database, "--print-tokens=json"], { encoding: "utf8" });

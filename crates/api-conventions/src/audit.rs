@@ -2,7 +2,8 @@
 //!
 //! Records are no layer's business: a layer could write them only before or after the effect that
 //! they are about. They are written by the server's unit of work, in the same transaction; when that
-//! fails there is no effect, and the answer says that the service is unavailable.
+//! fails there is no effect, and the answer says that the service is unavailable. A call that fails
+//! has no effect to record; where it was a read, its record is still worth keeping by itself.
 
 use std::sync::Arc;
 

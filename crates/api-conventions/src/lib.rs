@@ -62,7 +62,7 @@ pub use faults::Faults;
 pub use ids::RequestIds;
 pub use layer::{Middleware, MiddlewareLayer, MiddlewareService};
 pub use masking::mask;
-pub use principal::{Principal, PrincipalBuilder, PrincipalParts, Reach};
+pub use principal::{Principal, PrincipalBuilder, Reach};
 pub use rate_limits::{Allowance, Demand, MemoryStore, RateLimitGate, RateLimitStore, RateLimits};
 pub use stack::ConventionLayers;
 pub use tenancy::{PathTenant, Tenancy};

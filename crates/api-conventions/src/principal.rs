@@ -12,25 +12,16 @@ use crate::Tenant;
 #[derive(Clone)]
 pub struct Principal(Arc<PrincipalParts>);
 
-/// What is known about who calls, for layers that authenticate in a way of their own.
-#[derive(Clone, Debug)]
-pub struct PrincipalParts {
-    /// The kind of token.
-    pub kind: &'static TokenKind,
-    /// Who acts: a user or a service; for an API key, the user who made it.
-    pub subject: Arc<str>,
-    /// Id of the API key's record, where it is one.
-    pub key: Option<Arc<str>>,
-    /// The tenant that the token is for.
-    pub tenant: Option<Tenant>,
-    /// What the token may do. Whoever fills this in has left out what its kind cannot hold.
-    pub scopes: BTreeSet<Arc<str>>,
-    /// Roles of the person; for an API key, of the user who made it.
-    pub roles: BTreeSet<Arc<str>>,
-    /// Roles by workspace.
-    pub workspace_roles: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
-    /// Which data the token reaches.
-    pub reach: Reach,
+#[derive(Debug)]
+struct PrincipalParts {
+    kind: &'static TokenKind,
+    subject: Arc<str>,
+    key: Option<Arc<str>>,
+    tenant: Option<Tenant>,
+    scopes: BTreeSet<Arc<str>>,
+    roles: BTreeSet<Arc<str>>,
+    workspace_roles: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    reach: Reach,
 }
 
 /// Which data a token reaches.
@@ -43,16 +34,10 @@ pub enum Reach {
 }
 
 impl Principal {
-    /// Somebody of whom this is known.
-    #[must_use]
-    pub fn new(parts: PrincipalParts) -> Self {
-        Self(Arc::new(parts))
-    }
-
-    /// Starts a principal that no layer has authenticated: for tests of what lies behind the layers,
-    /// and for servers that authenticate in a way of their own. It begins without tenant, scopes
-    /// and roles, and reaches sandbox data only.
-    pub fn builder(kind: &'static TokenKind, subject: &str) -> PrincipalBuilder {
+    /// Starts a principal, for whoever authenticates: the layer here, servers that do it in a way of
+    /// their own, and tests of what lies behind. It begins without tenant, scopes and roles, and
+    /// reaches sandbox data only.
+    pub fn builder(kind: &'static TokenKind, subject: impl Into<Arc<str>>) -> PrincipalBuilder {
         PrincipalBuilder(PrincipalParts {
             kind,
             subject: subject.into(),
@@ -145,33 +130,37 @@ pub struct PrincipalBuilder(PrincipalParts);
 
 impl PrincipalBuilder {
     /// The id of the API key's record.
-    pub fn key(mut self, id: &str) -> Self {
+    pub fn key(mut self, id: impl Into<Arc<str>>) -> Self {
         self.0.key = Some(id.into());
         self
     }
 
-    /// The tenant that the token is for.
-    pub fn tenant(mut self, tenant: Tenant) -> Self {
-        self.0.tenant = Some(tenant);
+    /// The tenant that the token is for; `None` for one that names none.
+    pub fn tenant(mut self, tenant: impl Into<Option<Tenant>>) -> Self {
+        self.0.tenant = tenant.into();
         self
     }
 
-    /// One more scope.
-    pub fn scope(mut self, scope: &str) -> Self {
-        self.0.scopes.insert(scope.into());
+    /// More scopes: whoever adds them has left out those that tokens of this kind cannot hold.
+    pub fn scopes<W: Into<Arc<str>>>(mut self, scopes: impl IntoIterator<Item = W>) -> Self {
+        self.0.scopes.extend(scopes.into_iter().map(Into::into));
         self
     }
 
-    /// One more role.
-    pub fn role(mut self, role: &str) -> Self {
-        self.0.roles.insert(role.into());
+    /// More roles of the person; for an API key, of the user who made it.
+    pub fn roles<W: Into<Arc<str>>>(mut self, roles: impl IntoIterator<Item = W>) -> Self {
+        self.0.roles.extend(roles.into_iter().map(Into::into));
         self
     }
 
-    /// One more role in a workspace.
-    pub fn workspace_role(mut self, workspace: &str, role: &str) -> Self {
-        let roles = self.0.workspace_roles.entry(workspace.into());
-        roles.or_default().insert(role.into());
+    /// More roles in a workspace.
+    pub fn workspace_roles<W: Into<Arc<str>>>(
+        mut self,
+        workspace: impl Into<Arc<str>>,
+        roles: impl IntoIterator<Item = W>,
+    ) -> Self {
+        let known = self.0.workspace_roles.entry(workspace.into());
+        known.or_default().extend(roles.into_iter().map(Into::into));
         self
     }
 
@@ -184,7 +173,7 @@ impl PrincipalBuilder {
     /// The principal.
     #[must_use]
     pub fn build(self) -> Principal {
-        Principal::new(self.0)
+        Principal(Arc::new(self.0))
     }
 }
 
@@ -211,9 +200,9 @@ mod tests {
         assert_eq!(nobody.reach(), Reach::Sandbox);
 
         let somebody = Principal::builder(&KIND, "usr_1")
-            .scope("smtp:read")
-            .role("owner")
-            .workspace_role("ws_1", "ws:viewer")
+            .scopes(["smtp:read"])
+            .roles(["owner"])
+            .workspace_roles("ws_1", ["ws:viewer"])
             .build();
         assert!(somebody.has_scope("smtp:read") && !somebody.has_scope("tenant:read"));
         assert!(somebody.has_role("owner") && !somebody.has_role("admin"));

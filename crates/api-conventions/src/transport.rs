@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
-use http::header::{HOST, LOCATION, STRICT_TRANSPORT_SECURITY};
+use http::header::{CACHE_CONTROL, HOST, LOCATION, STRICT_TRANSPORT_SECURITY};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use oas_runtime::{ErrorEnvelope, ProblemDetails, Rejection, RejectionKind, RequestId};
@@ -86,7 +86,10 @@ impl Transport {
             .and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
         match location {
             Some(location) => {
-                (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response()
+                // Whoever keeps it would send others to the host that this caller named.
+                let keep = HeaderValue::from_static("no-store");
+                let headers = [(LOCATION, location), (CACHE_CONTROL, keep)];
+                (StatusCode::PERMANENT_REDIRECT, headers).into_response()
             }
             None => self.errors.answer(
                 &Rejection::new(RejectionKind::Unreadable),

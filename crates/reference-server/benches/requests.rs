@@ -37,7 +37,7 @@ struct Configuration {
 }
 
 #[derive(FromRow)]
-struct Row {
+struct SendingDomain {
     domain: String,
     dkim_status: String,
     spf_status: String,
@@ -64,7 +64,7 @@ async fn answer(pool: &SqlitePool, tenant: &str) -> Result<Option<Value>, sqlx::
     .bind(tenant)
     .fetch_optional(&mut *transaction)
     .await?;
-    let domains: Vec<Row> = sqlx::query_as(
+    let domains: Vec<SendingDomain> = sqlx::query_as(
         "SELECT domain, dkim_status, spf_status, dmarc_status, tracking_domain \
          FROM sending_domains WHERE tenant_id = $1 ORDER BY domain LIMIT 1000",
     )

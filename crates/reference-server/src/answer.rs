@@ -1,11 +1,10 @@
 //! Answers that no operation gives, in the API's envelope. Which request deserves which is decided by
 //! the callers.
 
-use std::future::{Ready, ready};
-
+use axum::extract::Request;
 use axum::response::Response;
-use http::header::ALLOW;
-use http::{HeaderName, HeaderValue};
+use http::header::{ALLOW, CONNECTION};
+use http::{Extensions, HeaderName, HeaderValue};
 use oas_runtime::{
     ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId, RequestPart, Violation,
 };
@@ -14,10 +13,11 @@ use penguinmails_common::ERRORS;
 /// The header that names a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The answer to a request that is refused, with an id of its own.
+/// The answer to a request that is refused, with the id that its extensions have; with a fresh one
+/// where no layer gave it any.
 #[must_use]
-pub fn refused(rejection: &Rejection) -> Response {
-    let request_id = RequestId::generate();
+pub fn refused(extensions: &Extensions, rejection: &Rejection) -> Response {
+    let request_id = RequestId::of(extensions);
     let mut response = ERRORS.answer(rejection, &request_id);
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::try_from(request_id.as_str()) {
@@ -26,16 +26,19 @@ pub fn refused(rejection: &Rejection) -> Response {
     response
 }
 
-/// The answer where there is nothing: a fallback of a router.
-pub fn not_found() -> Ready<Response> {
-    ready(refused(&Rejection::new(RejectionKind::RouteNotFound)))
+/// The same as the last one of its connection.
+#[must_use]
+pub fn closing(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// The answer where there is something to read, and nothing to do: a fallback of a path with `GET`.
-pub fn read_only() -> Ready<Response> {
+pub async fn read_only(request: Request) -> Response {
     let rejection = Rejection::new(RejectionKind::MethodNotAllowed);
     let rejection = rejection.header(ALLOW, HeaderValue::from_static("GET, HEAD"));
-    ready(refused(&rejection))
+    refused(request.extensions(), &rejection)
 }
 
 /// A refusal that says what is wrong with the head of a request.
@@ -46,16 +49,5 @@ pub fn head(kind: RejectionKind, field: &str, keyword: Keyword, message: &str) -
         part: RequestPart::Header,
         keyword,
         message: message.to_owned(),
-    }])
-}
-
-/// The refusal of a request that takes too long to arrive.
-#[must_use]
-pub fn too_slow(part: RequestPart) -> Rejection {
-    Rejection::new(RejectionKind::Unreadable).details(&[Violation {
-        field: String::new(),
-        part,
-        keyword: Keyword::Malformed,
-        message: "did not arrive in time".to_owned(),
     }])
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api_conventions::{
-    Authenticator, Clock, ConventionLayers, KeyError, KeyRing, KeySource, MemoryStore,
-    Middleware as _, SandboxSecret, Transport,
+    Authenticator, Clock, ConventionLayers, Deadline, Faults, KeyError, KeyRing, KeySource,
+    MemoryStore, Middleware as _, RequestIds, SandboxSecret, Transport,
 };
 use axum::Router;
 use oas_runtime::OperationRouter;
@@ -97,10 +97,16 @@ impl<S: KeySource> App<S> {
             let database = database.clone();
             async move { database.ping().await.is_ok() }
         });
+        let around_beside = (
+            RequestIds::new(&CONVENTIONS).layer(),
+            Transport::new().errors(CONVENTIONS.errors).layer(),
+            Faults::new(&CONVENTIONS).layer(),
+            Deadline::new(&CONVENTIONS, self.deadline).layer(),
+        );
         let beside = Router::new()
             .merge(docs::router())
             .merge(health::router(readiness))
-            .layer(Transport::new().layer());
+            .layer(around_beside);
         Ok(beside.fallback_service(self.api().await?))
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use api_conventions::{AuditRecord, Clock, PathTenant, Principal};
 use oas_runtime::{
-    Conventions, InternalError, Invalid, OperationMeta, Rejection, RejectionKind, RequestContext,
-    RequestFacts, RequestId,
+    Conventions, InternalError, Invalid, Rejection, RejectionKind, RequestContext, RequestFacts,
+    RequestId,
 };
 use penguinmails_common::Meta;
 use time::OffsetDateTime;
@@ -25,7 +25,9 @@ pub struct Context {
     tx: TenantTx,
     clock: Arc<dyn Clock>,
     conventions: &'static Conventions,
-    /// What goes on record when the request succeeds.
+    /// Whether nothing takes effect but that the call goes on record.
+    is_safe: bool,
+    /// What goes on record; of calls that fail only if they are safe.
     audit: Option<AuditRecord>,
 }
 
@@ -101,13 +103,19 @@ impl RequestContext for Context {
                 server.clock.now(),
             )
         });
-        let access = access(facts.operation, audit.as_ref());
+        let is_safe = matches!(facts.operation.method, "GET" | "HEAD" | "OPTIONS");
+        let access = if is_safe && audit.is_none() {
+            Access::Read
+        } else {
+            Access::Write
+        };
         Ok(Self {
             principal,
             request_id: facts.request_id,
             tx: TenantTx::new(server.database.clone(), tenant, access),
             clock: Arc::clone(&server.clock),
             conventions: server.conventions,
+            is_safe,
             audit,
         })
     }
@@ -126,18 +134,22 @@ impl RequestContext for Context {
         self.tx.commit().await.map_err(unaudited)
     }
 
-    async fn roll_back(self) {
+    /// Of a write that fails there is no effect, and no record. A read has told its caller something
+    /// even so, if only that there is nothing: its record is kept, in a transaction of its own.
+    async fn roll_back(mut self) {
         self.tx.roll_back().await;
-    }
-}
-
-/// Safe operations only read, unless their call goes on record.
-fn access(operation: &OperationMeta, audit: Option<&AuditRecord>) -> Access {
-    let is_safe = matches!(operation.method, "GET" | "HEAD" | "OPTIONS");
-    if is_safe && audit.is_none() {
-        Access::Read
-    } else {
-        Access::Write
+        let Some(record) = self.audit.filter(|_| self.is_safe) else {
+            return;
+        };
+        let recorded = match self.tx.record(&record).await {
+            Ok(()) => self.tx.commit().await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = recorded {
+            // The answer is an error already.
+            let (request_id, action) = (&record.request_id, record.action);
+            tracing::error!(%error, %request_id, action, "a call that failed is not on record");
+        }
     }
 }
 

@@ -9,10 +9,11 @@ mod headers;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use http::HeaderValue;
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Uri};
 use oas_runtime::{Rejection, RejectionKind};
 use utoipa_swagger_ui::{Config, Url};
 
@@ -36,7 +37,7 @@ include!(concat!(env!("OUT_DIR"), "/bundles.rs"));
 /// router.
 pub fn router() -> Router {
     let config = Arc::new(config());
-    let page = async move |uri: Uri| file(&uri, &config);
+    let page = async move |request: Request| file(&request, &config);
     let to_docs = || get(async || Redirect::temporary("/docs/")).fallback(answer::read_only);
     Router::new()
         .route("/docs/", get(page.clone()).fallback(answer::read_only))
@@ -60,12 +61,14 @@ fn config() -> Config<'static> {
         .validator_url("none")
 }
 
-fn file(uri: &Uri, config: &Arc<Config<'static>>) -> Response {
-    if let Some(bundle) = BUNDLES.iter().find(|bundle| bundle.path == uri.path()) {
+fn file(request: &Request, config: &Arc<Config<'static>>) -> Response {
+    let refused = |kind| answer::refused(request.extensions(), &Rejection::new(kind));
+    let path = request.uri().path();
+    if let Some(bundle) = BUNDLES.iter().find(|bundle| bundle.path == path) {
         let media_type = HeaderValue::from_static("application/json");
         return ([(CONTENT_TYPE, media_type)], bundle.text).into_response();
     }
-    let name = uri.path().strip_prefix("/docs/").unwrap_or_default();
+    let name = path.strip_prefix("/docs/").unwrap_or_default();
     match utoipa_swagger_ui::serve(name, Arc::clone(config)) {
         Ok(Some(file)) => {
             let media_type = HeaderValue::try_from(file.content_type);
@@ -73,10 +76,10 @@ fn file(uri: &Uri, config: &Arc<Config<'static>>) -> Response {
             let headers = [(CONTENT_TYPE, media_type.unwrap_or(fallback))];
             (headers, file.bytes.into_owned()).into_response()
         }
-        Ok(None) => answer::refused(&Rejection::new(RejectionKind::RouteNotFound)),
+        Ok(None) => refused(RejectionKind::RouteNotFound),
         Err(error) => {
             tracing::error!(%error, name, "a file of Swagger UI cannot be served");
-            answer::refused(&Rejection::new(RejectionKind::Internal))
+            refused(RejectionKind::Internal)
         }
     }
 }

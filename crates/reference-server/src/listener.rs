@@ -2,7 +2,8 @@
 //!
 //! Each connection goes through the same steps, each in a module below: is this peer served, is it
 //! TLS, HTTP. Nothing that reaches a connection goes without an answer in the API's envelope, be it
-//! unreadable, late, or refused. What an answer means is the router's business.
+//! unreadable, late, or refused. What becomes of a request that has arrived is the router's business,
+//! failures and time-outs included.
 
 mod access;
 mod calls;

@@ -1,4 +1,4 @@
-//! The reference server's command: settings, log, database, listener, in this order. What is printed is
+//! The reference server's command: settings, log, keys, database, listener, in this order. What is printed is
 //! printed here.
 
 use std::io::{IsTerminal as _, Write as _};
@@ -46,6 +46,8 @@ async fn run(settings: &Settings) -> Result<(), StartError> {
         let message = format!("cannot listen to signals: {error}");
         StartError::unavailable(message, "start it where it may")
     })?;
+    let keys = KeyFile::new(settings.jwks.clone());
+    keys.check().await?;
     let database = Database::open(&url).await.map_err(unusable)?;
     let listener = Listener::bind(settings).await?;
     let now = SystemClock.now();
@@ -54,12 +56,10 @@ async fn run(settings: &Settings) -> Result<(), StartError> {
     let app = App {
         database: database.clone(),
         clock: Arc::new(SystemClock),
-        keys: KeyFile::new(settings.jwks.clone()),
+        keys,
         issuer: settings.issuer.clone(),
         deadline: settings.request_timeout,
-        rate_limit_window_s: settings
-            .rate_limit_window
-            .map(|window| window.as_secs().max(1)),
+        rate_limit_window_s: settings.rate_limit_window,
     };
     let router = app.router(Readiness::new(stop.clone())).await;
     let router = router.map_err(unusable)?;

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, ValueEnum};
 use ipnet::IpNet;
 
@@ -73,13 +74,14 @@ pub struct Settings {
     #[arg(
         long,
         value_name = "URL",
+        value_parser = NonEmptyStringValueParser::new(),
         default_value = "https://auth.penguinmails.com"
     )]
     pub issuer: String,
 
     /// Shorten every window of a rate limit, to test how clients behave
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    pub rate_limit_window: Option<Duration>,
+    #[arg(long, value_name = "SECONDS", value_parser = whole_seconds)]
+    pub rate_limit_window: Option<u64>,
 
     /// How long a request may take once its headers are here
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
@@ -179,6 +181,12 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "not a number of seconds above 0".to_owned())
 }
 
+/// What headers of limits can say: they have no parts of a second.
+fn whole_seconds(text: &str) -> Result<u64, String> {
+    let parsed = text.parse().ok().filter(|seconds| *seconds > 0);
+    parsed.ok_or_else(|| "not a whole number of seconds above 0".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -245,6 +253,8 @@ mod tests {
                 refusal(&["--host", "example.com"]),
                 refusal(&["--port", "65536"]),
                 refusal(&["--trusted-proxy", "10.0.0.0/33"]),
+                refusal(&["--rate-limit-window", "0.5"]),
+                refusal(&["--issuer", ""]),
                 refusal(&["--grace", "0"]),
                 refusal(&["--grace=-1"]),
                 refusal(&["--grace", "NaN"]),
@@ -256,6 +266,8 @@ mod tests {
         error: invalid value 'example.com' for '--host <ADDRESS>': not an IP address; `0.0.0.0` is every address of this machine
         error: invalid value '65536' for '--port <PORT>': 65536 is not in 0..=65535
         error: invalid value '10.0.0.0/33' for '--trusted-proxy <CIDR>': not a network such as `10.0.0.0/8` or `fd00::/8`
+        error: invalid value '0.5' for '--rate-limit-window <SECONDS>': not a whole number of seconds above 0
+        error: a value is required for '--issuer <URL>' but none was supplied
         error: invalid value '0' for '--grace <SECONDS>': not a number of seconds above 0
         error: invalid value '-1' for '--grace <SECONDS>': not a number of seconds above 0
         error: invalid value 'NaN' for '--grace <SECONDS>': not a number of seconds above 0

@@ -1,6 +1,5 @@
 //! From a token to a principal: [`Authenticator`].
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use serde_json::{Map, Value};
 use super::claims::{Claims, held_scopes};
 use super::keys::SECRET_BYTES;
 use super::{KeyError, KeyRing, KeySource, TokenError};
-use crate::{ApiKeyDigest, Clock, Directory, Principal, PrincipalParts, Reach, Tenant};
+use crate::{ApiKeyDigest, Clock, Directory, Principal, Reach, Tenant};
 
 /// Longest token that is looked at, in bytes: more than headers usually hold.
 const TOKEN_LENGTH: usize = 16 * 1024;
@@ -145,16 +144,13 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
             return Err(TokenError::Tenant);
         }
         let scopes = record.scopes.iter().map(AsRef::as_ref);
-        Ok(Principal::new(PrincipalParts {
-            kind,
-            subject: record.creator,
-            key: Some(record.id),
-            tenant: Some(record.tenant),
-            scopes: held_scopes(self.conventions, kind, scopes),
-            roles: record.creator_roles.into_iter().collect(),
-            workspace_roles: BTreeMap::new(),
-            reach,
-        }))
+        Ok(Principal::builder(kind, record.creator)
+            .key(record.id)
+            .tenant(record.tenant)
+            .scopes(held_scopes(self.conventions, kind, scopes))
+            .roles(record.creator_roles)
+            .reach(reach)
+            .build())
     }
 
     async fn jwt(&self, token: &str) -> Result<Principal, TokenError> {
@@ -209,16 +205,16 @@ impl<D: Directory, S: KeySource> Authenticator<D, S> {
             Some(id) => Some(self.tenant(id, reach).await?),
             None => None,
         };
-        Ok(Principal::new(PrincipalParts {
-            kind,
-            subject: claims.subject()?,
-            key: None,
-            tenant,
-            scopes: claims.scopes(kind)?,
-            roles: claims.roles(kind)?,
-            workspace_roles: claims.workspace_roles(kind)?,
-            reach,
-        }))
+        let principal = Principal::builder(kind, claims.subject()?)
+            .tenant(tenant)
+            .scopes(claims.scopes(kind)?)
+            .roles(claims.roles(kind)?)
+            .reach(reach);
+        let workspaces = claims.workspace_roles(kind)?.into_iter();
+        let principal = workspaces.fold(principal, |principal, (workspace, roles)| {
+            principal.workspace_roles(workspace, roles)
+        });
+        Ok(principal.build())
     }
 
     async fn tenant(&self, id: &str, reach: Reach) -> Result<Tenant, TokenError> {

@@ -1,9 +1,6 @@
 //! When records are due, and what they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use api_conventions::{AuditRecord, ClientAddress, Principal, PrincipalParts, Reach, Tenant};
+use api_conventions::{AuditRecord, ClientAddress, Principal, Reach, Tenant};
 use axum::body::Body;
 use http::Request;
 use http::header::USER_AGENT;
@@ -14,16 +11,12 @@ use crate::support::stores::shop;
 use crate::support::tokens::{LIVE_KEY, NOW};
 
 fn somebody(kind: &str, tenant: Option<Tenant>) -> Principal {
-    Principal::new(PrincipalParts {
-        kind: CONVENTIONS.token_kind(kind).expect("a kind"),
-        subject: Arc::from("mo"),
-        key: Some(Arc::from("k_1")),
-        tenant,
-        scopes: BTreeSet::new(),
-        roles: BTreeSet::new(),
-        workspace_roles: BTreeMap::new(),
-        reach: Reach::Live,
-    })
+    let kind = CONVENTIONS.token_kind(kind).expect("a kind");
+    Principal::builder(kind, "mo")
+        .key("k_1")
+        .tenant(tenant)
+        .reach(Reach::Live)
+        .build()
 }
 
 #[test]

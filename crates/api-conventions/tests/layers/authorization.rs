@@ -1,11 +1,6 @@
 //! What callers may do, in every combination, against an oracle that knows nothing of tables.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use api_conventions::{
-    ApiKeyRecord, Authorization, Middleware as _, Principal, PrincipalParts, Reach, Tenant,
-};
+use api_conventions::{ApiKeyRecord, Authorization, Middleware as _, Principal, Reach, Tenant};
 use http::header::WWW_AUTHENTICATE;
 use oas_runtime::OperationRouter;
 use serde_json::{Value, json};
@@ -214,18 +209,13 @@ async fn where_nobody_has_said_who_may_nobody_may() {
     assert_eq!(response.status(), 401);
     assert_eq!(response.headers()[WWW_AUTHENTICATE], "Bearer");
     let mut request = get("/forgotten", None);
-    request
-        .extensions_mut()
-        .insert(Principal::new(PrincipalParts {
-            kind: CONVENTIONS.token_kind("MemberToken").expect("a kind"),
-            subject: Arc::from("mo"),
-            key: None,
-            tenant: None,
-            scopes: SCOPES.into_iter().map(Arc::from).collect(),
-            roles: BTreeSet::from([Arc::from("boss")]),
-            workspace_roles: std::collections::BTreeMap::new(),
-            reach: Reach::Live,
-        }));
+    let kind = CONVENTIONS.token_kind("MemberToken").expect("a kind");
+    let boss = Principal::builder(kind, "mo")
+        .scopes(SCOPES)
+        .roles(["boss"])
+        .reach(Reach::Live)
+        .build();
+    request.extensions_mut().insert(boss);
     let response = app.oneshot(request).await.expect("routers do not fail");
     assert_eq!(response.status(), 403);
     // Where there is no operation at all, nobody may either.

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use api_conventions::{ClientAddress, Middleware as _, Peer, Transport};
 use axum::body::Body;
 use axum::extract::Extension;
-use http::header::{HOST, LOCATION};
+use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::{HeaderName, Request};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -55,6 +55,7 @@ async fn what_came_by_plain_http_is_sent_back_and_not_processed() {
         let reply = bazaar.ask(from(true, uri, &lines)).await;
         assert_eq!((reply.status, bazaar.server.calls()), (308, 0));
         assert_eq!(reply.header(LOCATION), Some(&*format!("{location}{uri}")));
+        assert_eq!(reply.header(CACHE_CONTROL), Some("no-store"));
     }
     // HTTP/2 has the host in its URI.
     let request = from(true, "http://bazaar.example/open-day?x", &[(PROTO, "http")]);

@@ -1,26 +1,24 @@
 //! From HTTP to the router and back: [`Calls`], the service of one connection.
 //!
-//! It tells the router who asks and bounds the time a request takes. A handler that panics or takes
-//! too long is answered for, so that a connection never breaks off without a word.
+//! It tells the router who asks, and the wire when a request is answered and whether its body was
+//! read. What the answer is, also where a handler fails or takes too long, is the router's business;
+//! only requests of which a proxy could think otherwise than this server get no further.
 
-use std::any::Any;
 use std::convert::Infallible;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use api_conventions::Peer;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::response::Response;
-use http::Request;
+use http::header::{HOST, TRANSFER_ENCODING};
+use http::uri::Authority;
+use http::{Request, Version};
 use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper::service::Service;
-use oas_runtime::{Rejection, RejectionKind, RequestPart};
+use oas_runtime::{Keyword, Rejection, RejectionKind};
 use tower::ServiceExt as _;
 
 use super::exchange::{Answering, Exchange};
@@ -32,21 +30,14 @@ pub(super) struct Calls {
     router: Router,
     peer: Peer,
     exchange: Arc<Exchange>,
-    request_timeout: Duration,
 }
 
 impl Calls {
-    pub(super) const fn new(
-        router: Router,
-        peer: Peer,
-        exchange: Arc<Exchange>,
-        request_timeout: Duration,
-    ) -> Self {
+    pub(super) const fn new(router: Router, peer: Peer, exchange: Arc<Exchange>) -> Self {
         Self {
             router,
             peer,
             exchange,
-            request_timeout,
         }
     }
 }
@@ -58,27 +49,28 @@ impl Service<Request<Incoming>> for Calls {
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let answering = self.exchange.begin();
-        let waits = Arc::new(AtomicBool::new(false));
         let mut request = request.map(|incoming| {
             Body::new(RequestBody {
                 incoming,
-                waits: Arc::clone(&waits),
                 exchange: Arc::clone(&self.exchange),
             })
         });
         request.extensions_mut().insert(self.peer);
-        let answer = caught(self.router.clone().oneshot(request));
-        let answer = tokio::time::timeout(self.request_timeout, answer);
+        // hyper drops a length that follows a coding, so that nobody can tell whether a proxy has
+        // cut the request elsewhere. Nothing that comes after it is believed (RFC 9112, 6.1).
+        let is_last = request.headers().contains_key(TRANSFER_ENCODING);
+        let router = self.router.clone();
         Box::pin(async move {
-            let response = match answer.await {
-                Ok(Ok(Ok(response))) => response,
-                Ok(Err(Panicked)) => answer::refused(&Rejection::new(RejectionKind::Internal)),
-                Err(_) if waits.load(Ordering::Acquire) => {
-                    answer::refused(&answer::too_slow(RequestPart::Body))
-                }
-                Err(_) => {
-                    answer::refused(&Rejection::new(RejectionKind::Unavailable).retry_after(1))
-                }
+            let response = if names_its_host(&request) {
+                let Ok(response) = router.oneshot(request).await;
+                response
+            } else {
+                answer::closing(answer::refused(request.extensions(), &no_host()))
+            };
+            let response = if is_last {
+                answer::closing(response)
+            } else {
+                response
             };
             Ok(response.map(|body| AnswerBody {
                 body,
@@ -88,31 +80,34 @@ impl Service<Request<Incoming>> for Calls {
     }
 }
 
-/// A handler did not survive its request. The panic hook has logged why.
-#[derive(Debug)]
-struct Panicked;
-
-async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
-    let mut future = pin!(future);
-    // A future that panicked is dropped and never polled again, so nothing broken is seen.
-    poll_fn(|ctx| {
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(ctx)));
-        match polled {
-            Ok(poll) => poll.map(Ok),
-            Err(payload) => {
-                let _: Box<dyn Any + Send> = payload;
-                Poll::Ready(Err(Panicked))
-            }
-        }
-    })
-    .await
+/// Whether a request says once, and legibly, whom it is for, where it has to (RFC 9112, 3.2).
+fn names_its_host(request: &Request<Body>) -> bool {
+    if request.version() != Version::HTTP_11 {
+        return true;
+    }
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    // It is empty where the URL has no host.
+    host.is_empty()
+        || Authority::try_from(host.as_bytes()).is_ok_and(|host| !host.as_str().contains('@'))
 }
 
-/// The body of a request, which remembers whether somebody waits for it.
+fn no_host() -> Rejection {
+    let message = "has to be there once, and to name a host";
+    answer::head(
+        RejectionKind::Unreadable,
+        "Host",
+        Keyword::Malformed,
+        message,
+    )
+}
+
+/// The body of a request, which tells the wire when it is left before its end.
 #[derive(Debug)]
 struct RequestBody {
     incoming: Incoming,
-    waits: Arc<AtomicBool>,
     exchange: Arc<Exchange>,
 }
 
@@ -124,9 +119,7 @@ impl HttpBody for RequestBody {
         mut self: Pin<&mut Self>,
         ctx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let frame = Pin::new(&mut self.incoming).poll_frame(ctx);
-        self.waits.store(frame.is_pending(), Ordering::Release);
-        frame
+        Pin::new(&mut self.incoming).poll_frame(ctx)
     }
 
     fn is_end_stream(&self) -> bool {

@@ -10,7 +10,7 @@ use api_conventions::Peer;
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONNECTION, HOST, LOCATION};
+use http::header::{CACHE_CONTROL, HOST, LOCATION};
 use http::uri::Authority;
 use http::{HeaderValue, StatusCode};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -49,7 +49,6 @@ pub(super) struct Site {
     access: Access,
     http: auto::Builder<TokioExecutor>,
     patience: Patience,
-    request_timeout: Duration,
 }
 
 impl Site {
@@ -67,7 +66,6 @@ impl Site {
             access,
             http: http(),
             patience: Patience::new(settings.header_timeout),
-            request_timeout: settings.request_timeout,
         }
     }
 }
@@ -147,7 +145,7 @@ where
 {
     let exchange = Arc::new(Exchange::default());
     let wire = Wire::new(stream, Arc::clone(&exchange), site.patience);
-    let calls = Calls::new(router.clone(), peer, exchange, site.request_timeout);
+    let calls = Calls::new(router.clone(), peer, exchange);
     let mut connection = pin!(site.http.serve_connection(TokioIo::new(wire), calls));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
@@ -162,14 +160,14 @@ where
 }
 
 /// The answer to plain HTTP from somebody who is no proxy.
-async fn stranger() -> Response {
+async fn stranger(request: Request) -> Response {
     let rejection = answer::head(
         RejectionKind::Forbidden,
         "",
         Keyword::Not,
         "plain HTTP is for the proxies of this server; use HTTPS",
     );
-    closing(answer::refused(&rejection))
+    answer::closing(answer::refused(request.extensions(), &rejection))
 }
 
 /// The answer to plain HTTP on the HTTPS port: the same URL, encrypted. The request is not read.
@@ -183,20 +181,21 @@ async fn to_https(request: Request) -> Response {
     let location = host
         .filter(|host| !host.as_str().contains('@'))
         .and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
-    closing(match location {
-        Some(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
-        None => answer::refused(&answer::head(
-            RejectionKind::Unreadable,
-            "Host",
-            Keyword::Malformed,
-            "has to name this server; use HTTPS",
-        )),
+    answer::closing(match location {
+        Some(location) => {
+            // Whoever keeps it would send others to the host that this caller named.
+            let keep = HeaderValue::from_static("no-store");
+            let headers = [(LOCATION, location), (CACHE_CONTROL, keep)];
+            (StatusCode::PERMANENT_REDIRECT, headers).into_response()
+        }
+        None => answer::refused(
+            request.extensions(),
+            &answer::head(
+                RejectionKind::Unreadable,
+                "Host",
+                Keyword::Malformed,
+                "has to name this server; use HTTPS",
+            ),
+        ),
     })
-}
-
-/// The last answer of its connection.
-fn closing(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
-    response
 }

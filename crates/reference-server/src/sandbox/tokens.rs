@@ -95,7 +95,9 @@ fn signed(
         return Err(SandboxError::UnknownKind(caller.kind));
     };
     let lifetime = i64::try_from(sandbox_lifetime_s).unwrap_or(i64::MAX);
+    // Tokens know no parts of a second.
     let expires_at = now.saturating_add(Duration::seconds(lifetime));
+    let expires_at = expires_at.truncate_to_second();
     let header = Header {
         kid: Some(KEY_ID.to_owned()),
         ..Header::new(Algorithm::HS256)

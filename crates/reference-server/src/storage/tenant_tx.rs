@@ -75,9 +75,9 @@ impl TenantTx {
         Ok(())
     }
 
-    /// Undoes what was written.
-    pub async fn roll_back(self) {
-        if let Some(transaction) = self.transaction
+    /// Undoes what was written. Begins anew with the next query, if there is one.
+    pub async fn roll_back(&mut self) {
+        if let Some(transaction) = self.transaction.take()
             && let Err(error) = transaction.rollback().await
         {
             // Nothing was committed, and the connection undoes the rest before it is used again.
@@ -239,6 +239,9 @@ mod tests {
         add_user(&mut undone, "usr_2").await;
         undone.roll_back().await;
         assert_eq!(users(&database, "tn_one").await, Vec::<String>::new());
+        add_user(&mut undone, "usr_3").await;
+        undone.commit().await.expect("commits");
+        assert_eq!(users(&database, "tn_one").await, ["usr_3"]);
         // Transactions that never began end well too.
         let unused = begin(&database, "tn_one", Access::Write);
         unused.commit().await.expect("commits");

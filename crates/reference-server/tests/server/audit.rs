@@ -2,6 +2,12 @@
 
 use std::sync::Arc;
 
+use api_conventions::{PathTenant, Principal};
+use http::Request;
+use oas_runtime::{OperationMeta, RequestContext as _, RequestFacts, RequestId};
+use penguinmails_common::CONVENTIONS;
+use penguinmails_tenant_smtp::OPERATIONS;
+use reference_server::Context;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -12,6 +18,10 @@ const RECORDS: &str = "SELECT json_object('tenant', tenant_id, 'actor', actor, \
                        'before', before, 'after', after, 'at', occurred_at, 'ip', ip, \
                        'agent', user_agent, 'request', request_id, 'correlation', correlation_id, \
                        'id', audit_id) FROM audit_log ORDER BY action, actor, key_id";
+
+/// Refuses every record.
+const FULL: &str = "CREATE TRIGGER full BEFORE INSERT ON audit_log \
+                    BEGIN SELECT RAISE(ABORT, 'the log is full'); END";
 
 async fn records(sandbox: &Sandbox) -> Vec<Value> {
     let rows = sandbox.rows(RECORDS).await;
@@ -88,9 +98,7 @@ async fn operations_say_whose_calls_go_on_record() {
 #[tokio::test]
 async fn what_cannot_go_on_record_is_not_answered() {
     let sandbox = Sandbox::open().await;
-    let refuse = "CREATE TRIGGER full BEFORE INSERT ON audit_log \
-                  BEGIN SELECT RAISE(ABORT, 'the log is full'); END";
-    sandbox.sabotage(refuse).await;
+    sandbox.sabotage(FULL).await;
     let answer = sandbox.call("support", "config").await;
     assert_eq!(answer.outcome(), (503, "SERVICE_UNAVAILABLE"));
     assert_eq!(answer.header("retry-after"), Some("5"));
@@ -102,13 +110,58 @@ async fn what_cannot_go_on_record_is_not_answered() {
 }
 
 #[tokio::test]
-async fn calls_that_fail_leave_no_record() {
+async fn reads_that_fail_go_on_record_too() {
     let sandbox = Sandbox::open().await;
     let answer = sandbox
         .call_about("support", "tn_sandbox_empty", "config")
         .await;
     assert_eq!(answer.status, 404);
+    let records = records(&sandbox).await;
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0]["tenant"], "tn_sandbox_empty");
+    assert_eq!(records[0]["action"], "getTenantSmtpConfig");
+    assert_eq!(
+        records[0]["request"].as_str(),
+        answer.header("x-request-id")
+    );
+}
+
+#[tokio::test]
+async fn a_read_that_fails_answers_the_same_when_it_cannot_go_on_record() {
+    let sandbox = Sandbox::open().await;
+    sandbox.sabotage(FULL).await;
+    let answer = sandbox
+        .call_about("support", "tn_sandbox_empty", "config")
+        .await;
+    assert_eq!(answer.outcome(), (404, "RESOURCE_NOT_FOUND"));
     assert_eq!(records(&sandbox).await, [Value::Null; 0]);
+}
+
+/// An operation that writes, as the context sees it.
+static WRITE: OperationMeta = OperationMeta {
+    method: "PUT",
+    ..*OPERATIONS[0]
+};
+
+#[tokio::test]
+async fn writes_that_fail_leave_no_record() {
+    let sandbox = Sandbox::open().await;
+    for (operation, expected) in [(&WRITE, 0), (OPERATIONS[0], 1)] {
+        let kind = CONVENTIONS.token_kind("InternalToken").expect("a kind");
+        let (mut parts, ()) = Request::new(()).into_parts();
+        let tenant = PathTenant::assume_checked("tn_sandbox");
+        parts.extensions.insert(tenant);
+        let facts = RequestFacts {
+            operation,
+            principal: Some(Principal::builder(kind, "usr_1").build()),
+            request_id: RequestId::generate(),
+            correlation_id: None,
+            parts,
+        };
+        let context = Context::begin(&sandbox.server, facts).await;
+        context.expect("begins").roll_back().await;
+        assert_eq!(records(&sandbox).await.len(), expected);
+    }
 }
 
 #[tokio::test]

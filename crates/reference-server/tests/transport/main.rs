@@ -3,6 +3,7 @@
 
 mod contracts;
 mod docs;
+mod failures;
 mod http;
 mod process;
 mod stale;

@@ -39,6 +39,10 @@ fn exit_codes_tell_usage_from_circumstances() {
         2,
         "error: cannot read the certificate `missing.pem`",
     );
+    let keys = "error: cannot use the key set `missing.json`: ";
+    check_refusal(&["--jwks", "missing.json"], 2, keys);
+    let keys = "error: cannot use the key set `Cargo.toml`: this is no JSON Web Key Set";
+    check_refusal(&["--jwks", "Cargo.toml"], 2, keys);
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let message = format!("error: port {port} of 127.0.0.1 is in use");
@@ -67,8 +71,9 @@ fn start(arguments: &[&str]) -> Child {
 fn signals_end_it_in_order() {
     for signal in ["-INT", "-TERM"] {
         let child = start(&["--log", "json"]);
-        let pid = child.id().to_string();
-        let sent = Command::new("kill").args([signal, &pid]).status();
+        // Every shell can do it; the program of this name is not everywhere.
+        let kill = format!("kill {signal} {}", child.id());
+        let sent = Command::new("sh").args(["-c", &kill]).status();
         assert!(sent.expect("it runs").success());
         let Output { status, stderr, .. } = child.wait_with_output().expect("it ends");
         assert_eq!(status.code(), Some(0));

@@ -129,6 +129,7 @@ async fn plain_http_is_sent_to_https_unread() {
     assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
     let location = "location: https://localhost:8443/peer?a=b\r\n";
     assert!(answer.contains(location), "{answer}");
+    assert!(answer.contains("cache-control: no-store"), "{answer}");
     for host in ["", "Host: a@b\r\n", "Host: a b\r\n"] {
         let answer = https
             .server

@@ -1,7 +1,7 @@
 //! What is sent in place of a bare status of hyper: the envelope, as the bytes of an HTTP/1.1 answer.
 
 use http::StatusCode;
-use oas_runtime::{ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId, RequestPart};
+use oas_runtime::{ErrorEnvelope as _, Keyword, Rejection, RejectionKind, RequestId};
 use penguinmails_common::ERRORS;
 
 use crate::answer;
@@ -10,7 +10,8 @@ use crate::answer;
 /// that did not arrive in time.
 pub(super) fn envelope(bare: &[u8], late: bool) -> Vec<u8> {
     let rejection = if late {
-        answer::too_slow(RequestPart::Header)
+        let message = "did not arrive in time";
+        answer::head(RejectionKind::Unreadable, "", Keyword::Malformed, message)
     } else {
         rejection(bare)
     };
