@@ -27,7 +27,8 @@ pub struct OperationMeta {
     pub stability: Option<&'static str>,
     /// Who answers for it.
     pub owner: Option<&'static str>,
-    /// Ways to be let in, any one of which is enough. Empty means nobody asks who calls.
+    /// Ways to be let in, any one of which is enough. Empty where the contract says nothing: the
+    /// runtime then lets everybody in, and layers that deny by default nobody.
     pub security: &'static [SecurityAlternative],
     /// What repeating the call does.
     pub idempotency: Option<Idempotency>,
