@@ -15,7 +15,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Asked when it runs: a build folder that was moved or restored from a cache may hold this
+    // program as it was compiled elsewhere.
+    let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let root = Path::new(&package).join("../..");
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
 

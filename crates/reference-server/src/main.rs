@@ -1,5 +1,5 @@
-//! The reference server's command: settings, log, keys, database, listener, in this order. What is printed is
-//! printed here.
+//! The reference server's command: settings, log, keys, database, listener, in this order. What is
+//! printed is printed here.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;

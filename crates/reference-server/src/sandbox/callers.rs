@@ -1,7 +1,7 @@
 //! Who may call the sandbox: API keys with fixed values, and people and services that tokens are
 //! signed for. Each stands for one case.
 
-use oas_runtime::Conventions;
+use oas_runtime::{Conventions, Role, RoleKind};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -51,6 +51,9 @@ pub(super) struct SandboxCaller {
     pub(super) scopes: &'static [&'static str],
     pub(super) purpose: &'static str,
 }
+
+/// A user of the healthy tenant without a role in it.
+const GUEST: &str = "usr_sandbox_guest";
 
 const LONG_AGO: OffsetDateTime = datetime!(2020-01-01 00:00 UTC);
 
@@ -217,7 +220,7 @@ pub(super) static CALLERS: &[SandboxCaller] = &[
     },
     SandboxCaller {
         name: "guest",
-        subject: "usr_sandbox_guest",
+        subject: GUEST,
         roles: &[],
         purpose: "without a role: 403",
         ..OWNER
@@ -297,3 +300,55 @@ pub(super) static CALLERS: &[SandboxCaller] = &[
         ..OWNER
     },
 ];
+
+/// A caller for each role of the conventions that none of [`CALLERS`] has, called after the role: who
+/// adds a role has a token for it.
+pub(super) fn with_other_roles(
+    conventions: &Conventions,
+) -> impl Iterator<Item = SandboxCaller> + use<> {
+    let is_new = |role: &&Role| {
+        !CALLERS.iter().any(|caller| {
+            let in_workspace = caller.workspace_role.map(|(_, role)| role);
+            caller.roles.contains(&role.name) || in_workspace == Some(role.name)
+        })
+    };
+    conventions.roles.iter().filter(is_new).map(with_role)
+}
+
+fn with_role(role: &'static Role) -> SandboxCaller {
+    let name = role.name;
+    let roles = std::slice::from_ref(&role.name);
+    match role.kind {
+        RoleKind::Tenant => SandboxCaller {
+            name,
+            subject: GUEST,
+            roles,
+            purpose: "a role in the tenant that no operation here asks for: 403",
+            ..OWNER
+        },
+        RoleKind::Workspace => SandboxCaller {
+            name,
+            subject: GUEST,
+            roles: &[],
+            workspace_role: Some(("ws_sandbox", name)),
+            purpose: "at work in `ws_sandbox`, without a role in the tenant: 403 here",
+            ..OWNER
+        },
+        RoleKind::Internal => SandboxCaller {
+            name,
+            subject: "usr_sandbox_staff",
+            roles,
+            purpose: "staff: reads any tenant, on record",
+            ..SUPPORT
+        },
+        RoleKind::Executive => SandboxCaller {
+            name,
+            subject: "usr_sandbox_leadership",
+            tenant: None,
+            roles,
+            scopes: &["exec:audit:read", "exec:read"],
+            purpose: "leadership, of no tenant: 403 here",
+            ..OWNER
+        },
+    }
+}

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use super::callers::{API_KEY, API_KEYS, CALLERS, SandboxCaller, SandboxKey};
+use super::callers::{API_KEY, API_KEYS, CALLERS, SandboxCaller, SandboxKey, with_other_roles};
 use crate::storage::SandboxSecret;
 
 /// Who vouches for the sandbox's tokens.
@@ -48,8 +48,9 @@ pub enum SandboxError {
     Signing(#[from] jsonwebtoken::errors::Error),
 }
 
-/// A token for each case: the sandbox's API keys, which are always the same, and fresh tokens of
-/// its people and services, valid for as long as the conventions say.
+/// A token for each case and for each role of the conventions: the sandbox's API keys, which are
+/// always the same, and fresh tokens of its people and services, valid for as long as the
+/// conventions say.
 ///
 /// # Errors
 ///
@@ -61,9 +62,12 @@ pub fn tokens(
 ) -> Result<Vec<SandboxToken>, SandboxError> {
     let key = EncodingKey::from_secret(secret.as_bytes());
     let keys = API_KEYS.iter().map(|key| Ok(api_key(key, conventions)));
-    let callers = CALLERS.iter();
-    let callers = callers.map(|caller| signed(caller, conventions, &key, now));
-    keys.chain(callers).collect()
+    let callers = CALLERS
+        .iter()
+        .map(|caller| signed(caller, conventions, &key, now));
+    let others = with_other_roles(conventions);
+    let others = others.map(|caller| signed(&caller, conventions, &key, now));
+    keys.chain(callers).chain(others).collect()
 }
 
 fn api_key(key: &SandboxKey, conventions: &Conventions) -> SandboxToken {

@@ -2,6 +2,8 @@
 //! time, and figures never grow old.
 
 use api_conventions::Clock as _;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use oas_runtime::Secret;
 use penguinmails_common::CONVENTIONS;
 use reference_server::sandbox::{print, refresh, seed};
@@ -30,6 +32,22 @@ async fn every_token_does_what_its_purpose_says() {
                 token.name
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn each_kind_and_each_role_has_a_token() {
+    let sandbox = Sandbox::open().await;
+    for kind in CONVENTIONS.token_kinds {
+        assert!(sandbox.tokens.iter().any(|token| token.kind == kind.name));
+    }
+    for role in CONVENTIONS.roles {
+        let has = sandbox.tokens.iter().any(|token| {
+            let claims = token.token.reveal().split('.').nth(1).unwrap_or_default();
+            let claims = URL_SAFE_NO_PAD.decode(claims).unwrap_or_default();
+            String::from_utf8_lossy(&claims).contains(&format!("\"{}\"", role.name))
+        });
+        assert!(has, "{}", role.name);
     }
 }
 
