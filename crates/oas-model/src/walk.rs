@@ -4,7 +4,7 @@
 //! reference, and meets each object once. Rules, shape checks and lowering read the list that
 //! comes out; nobody walks again.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use oas_diagnostics::DiagnosticSink;
 use oas_syntax::{Node, NodeKey};
@@ -74,7 +74,7 @@ impl Visits {
     /// Every object from which `id` can be reached, `id` included, in no promised order.
     #[must_use]
     pub fn reaching(&self, id: VisitId) -> Vec<VisitId> {
-        let mut into: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+        let mut into: HashMap<VisitId, Vec<VisitId>> = HashMap::default();
         for (from, to) in &self.edges {
             into.entry(*to).or_default().push(*from);
         }

@@ -9,7 +9,7 @@ mod operations;
 mod resolver;
 mod uri;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use oas_diagnostics::DiagnosticSink;
@@ -130,7 +130,7 @@ impl ResolvedDocument {
     #[must_use]
     pub fn operations_reaching(&self, id: VisitId) -> Vec<String> {
         let leading = self.leading.get_or_init(|| {
-            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::default();
             for (from, to) in self.visits.edges() {
                 leading.entry(*to).or_default().push(*from);
             }

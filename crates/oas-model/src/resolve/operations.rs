@@ -1,6 +1,6 @@
 //! The operations of a document with their paths: [`OperationEntry`].
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use oas_syntax::{Node, NodeKey};
 
@@ -66,7 +66,7 @@ pub(super) fn collect(
         collector.path_items(webhooks, Container::Webhooks);
     }
     // Callbacks of callbacks are found as the list grows; one that leads back to itself, once.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut next = 0;
     while let Some(operation) = collector.found.get(next).map(|entry| entry.node) {
         next += 1;

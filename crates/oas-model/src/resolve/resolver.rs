@@ -1,6 +1,8 @@
 //! Follows one reference after another and says what is wrong with those that lead nowhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
@@ -26,8 +28,8 @@ impl<'d> Resolver<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         Self {
             document,
-            targets: HashMap::new(),
-            anchors: HashMap::new(),
+            targets: HashMap::default(),
+            anchors: HashMap::default(),
             ids: None,
         }
     }
