@@ -2,13 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use oas_lint::Settings;
+use oas_lint::{Group, Settings};
 
 fuzz_target!(|data: &[u8]| {
     let loaded = oas_fuzz::read(data);
     if let Some(resolved) = &loaded.resolved {
-        let mut settings = Settings::default();
-        settings.groups = vec!["all".to_owned()];
+        let settings = Settings::of_groups(Group::ALL.map(Group::name));
         let _ = oas_lint::lint(resolved, None, &settings);
         let _ = oas_model::inventory::inventory(resolved);
     }
