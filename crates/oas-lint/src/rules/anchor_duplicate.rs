@@ -16,7 +16,7 @@ declare_rule! {
     /// with an `$id`.
     ///
     /// ## Why is this bad?
-    /// A reference to the name can mean either.
+    /// A reference to the name can mean either: JSON Schema leaves open what happens.
     ///
     /// ## Incorrect
     /// ```yaml
@@ -36,8 +36,8 @@ declare_rule! {
     ///     Dog: { $anchor: dog, type: object }
     /// ```
     pub(super) ANCHOR_DUPLICATE {
-        group: Minimal,
-        level: Error,
+        group: Standard,
+        level: Warning,
         status: RuleStatus::stable("0.1.0"),
     }
 }

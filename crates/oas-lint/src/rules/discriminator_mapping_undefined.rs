@@ -93,13 +93,19 @@ fn leads_somewhere(schema: Schema<'_>, value: Node<'_>, text: &str) -> bool {
         // Anchors are names that are not looked up here.
         return !fragment.starts_with('/') || document.node_of_reference(value, text).is_some();
     }
-    // What may be the name of a file or a URL is not read as the name of a schema.
-    let is_name = |one: char| one.is_ascii_alphanumeric() || "-_".contains(one);
-    if text.is_empty() || !text.chars().all(is_name) {
-        return !text.is_empty();
-    }
     let components = document.open_api().components();
     let schemas = components.and_then(|components| components.field("schemas"));
-    schemas.is_some_and(|schemas| schemas.get(text).is_some())
+    let mut names = schemas.into_iter().flat_map(Node::entries);
+    // A file or a URL may be meant, unless the text is nearly the name of a schema.
+    names.any(|entry| entry.key.text() == text)
+        || text.contains(['/', '.', ':'])
         || document.node_of_reference(value, text).is_some()
+        || nearest(
+            text,
+            schemas
+                .into_iter()
+                .flat_map(Node::entries)
+                .map(|entry| entry.key.text()),
+        )
+        .is_none()
 }

@@ -1,6 +1,7 @@
 //! `encoding-property-undefined`: encodings are for properties that there are.
 
 use oas_diagnostics::suggest::nearest;
+use oas_model::Version;
 use oas_model::object::MediaType;
 use oas_syntax::Node;
 
@@ -11,7 +12,8 @@ use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 declare_rule! {
     /// ## What it does
     /// Reports keys of `encoding` that are no property of the schema beside it, where the schema
-    /// says which properties there are.
+    /// says which properties there are. OpenAPI 3.2
+    /// no longer asks for it.
     ///
     /// ## Why is this bad?
     /// The specification asks for it: the encoding applies to nothing, and mostly the name is
@@ -61,6 +63,10 @@ impl Rule for EncodingPropertyUndefined {
         else {
             return;
         };
+        // Since OpenAPI 3.2, what names no property is ignored.
+        if media_type.version() >= Version::V3_2 {
+            return;
+        }
         let members = Members::of(schema);
         let others = [
             "anyOf",

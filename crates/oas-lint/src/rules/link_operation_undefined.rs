@@ -1,17 +1,14 @@
 //! `link-operation-undefined`: links lead to operations that there are.
 
 use oas_diagnostics::suggest::nearest;
-use oas_model::Kind;
 use oas_model::object::Link;
-use oas_syntax::Node;
 
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
 declare_rule! {
     /// ## What it does
-    /// Reports links whose `operationId` no operation of the document has, or whose `operationRef`
-    /// leads to something else in it.
+    /// Reports links whose `operationId` no operation of the document has.
     ///
     /// ## Why is this bad?
     /// The link leads nowhere.
@@ -56,24 +53,10 @@ impl Rule for LinkOperationUndefined {
     }
 
     fn link(&self, link: Link<'_>, ctx: &mut RuleContext<'_>) {
-        let document = link.document();
-        if let Some(reference) = link.field("operationRef")
-            && let Some(text) = reference.as_str().filter(|text| text.starts_with("#/"))
-        {
-            let target = document.node_of_reference(reference, text);
-            let is_operation =
-                |node: Node<'_>| document.visits().find(node.node_key(), Kind::Operation);
-            if target.and_then(is_operation).is_none() {
-                ctx.report(
-                    reference.location(),
-                    format!("`{text}` does not lead to an operation"),
-                )
-                .help("refer to one as `#/paths/~1pets~1{petId}/get`");
-            }
-        }
         let Some(id) = link.operation_id() else {
             return;
         };
+        let document = link.document();
         let known: Vec<_> = document
             .operations()
             .iter()

@@ -42,6 +42,7 @@ mod job_location_missing;
 mod keyword_without_effect;
 mod link_operation_undefined;
 mod link_parameter_undefined;
+mod link_reference_undefined;
 mod media_type_not_json;
 mod operation_description_missing;
 mod operation_id_casing;
@@ -163,6 +164,7 @@ static RULES: &[&dyn Rule] = &[
     &keyword_without_effect::KeywordWithoutEffect,
     &link_operation_undefined::LinkOperationUndefined,
     &link_parameter_undefined::LinkParameterUndefined,
+    &link_reference_undefined::LinkReferenceUndefined,
     &media_type_not_json::MediaTypeNotJson,
     &operation_description_missing::OperationDescriptionMissing,
     &operation_id_casing::OperationIdCasing,

@@ -4,7 +4,7 @@ use oas_diagnostics::{Diagnostic, DiagnosticSink, Location};
 use oas_syntax::{Entry, Node};
 
 use crate::fields::{Field, Form, Kind};
-use crate::resolve::diagnostics::{FIELD_MISSING, NAME_MALFORMED};
+use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, NAME_MALFORMED};
 
 /// Names of components, and of what HTTP limits (RFC 9110): headers, methods and media types.
 pub(super) fn check(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut DiagnosticSink) {
@@ -48,11 +48,41 @@ fn media(entry: &Entry<'_>, sink: &mut DiagnosticSink) {
         .split_once('/')
         .is_some_and(|(main, sub)| is_name(main) && is_name(sub));
     if !fits && text != "$ref" {
-        malformed(
-            entry,
-            format!("`{text}` is no media type"),
-            "a type and a subtype, as `application/json`, or a range as `image/*`",
-            sink,
+        // The official schemas name the format, and leave it to tools whether it counts.
+        sink.push(
+            Diagnostic::warning(
+                NAME_MALFORMED.name,
+                location(entry),
+                format!("`{text}` is no media type"),
+            )
+            .help("write a type and a subtype, as `application/json`, or a range as `image/*`"),
+        );
+    }
+}
+
+/// Addresses of pages and of mailboxes, by what no address of the kind has.
+pub(super) fn address(name: &str, value: Node<'_>, sink: &mut DiagnosticSink) {
+    let Some(text) = value.as_str() else { return };
+    let is_foreign = |one: char| one.is_whitespace() || "<>\"{}|\\^`".contains(one);
+    let (what, fits) = if name == "email" {
+        let is_mailbox = text
+            .rsplit_once('@')
+            .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+        (
+            "e-mail address",
+            is_mailbox && !text.contains(char::is_whitespace),
+        )
+    } else {
+        ("URL", !text.is_empty() && !text.contains(is_foreign))
+    };
+    if !fits {
+        sink.push(
+            Diagnostic::warning(
+                FIELD_VALUE.name,
+                value.location(),
+                format!("`{name}` must be a valid {what}, but is `{text}`"),
+            )
+            .help(format!("write a valid {what}, or leave `{name}` out")),
         );
     }
 }

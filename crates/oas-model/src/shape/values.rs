@@ -48,6 +48,21 @@ const EXCLUSIVE: &[(Kind, Version, Version, &str, &str)] = &[
     (Kind::Xml, V3_2, V3_2, "nodeType", "wrapped"),
 ];
 
+/// Fields that hold an address.
+const ADDRESSES: &[(Kind, &str)] = &[
+    (Kind::Info, "termsOfService"),
+    (Kind::Contact, "url"),
+    (Kind::Contact, "email"),
+    (Kind::License, "url"),
+    (Kind::ExternalDocumentation, "url"),
+    (Kind::SecurityScheme, "openIdConnectUrl"),
+    (Kind::SecurityScheme, "oauth2MetadataUrl"),
+    (Kind::OAuthFlow, "authorizationUrl"),
+    (Kind::OAuthFlow, "deviceAuthorizationUrl"),
+    (Kind::OAuthFlow, "tokenUrl"),
+    (Kind::OAuthFlow, "refreshUrl"),
+];
+
 /// The words that a field may hold, each with the first version that has it.
 type Words = &'static [(Version, &'static str)];
 
@@ -109,6 +124,9 @@ pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut Dia
             for element in entry.value.elements().filter(|_| version > V3_0) {
                 word(entry.key.text(), element, words, among, version, sink);
             }
+        }
+        if ADDRESSES.contains(&(kind, entry.key.text())) {
+            names::address(entry.key.text(), entry.value, sink);
         }
         if kind.others().is_none()
             && let Some(field) = kind.field(entry.key.text(), version)
