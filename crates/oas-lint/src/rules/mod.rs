@@ -10,6 +10,7 @@ mod authentication_response_missing;
 mod code_sample_order;
 mod const_not_in_enum;
 mod credential_parameter;
+mod default_of_other_type;
 mod default_response_missing;
 mod deprecation_incomplete;
 mod discriminator_mapping_undefined;
@@ -132,6 +133,7 @@ static RULES: &[&dyn Rule] = &[
     &code_sample_order::CodeSampleOrder,
     &const_not_in_enum::ConstNotInEnum,
     &credential_parameter::CredentialParameter,
+    &default_of_other_type::DefaultOfOtherType,
     &default_response_missing::DefaultResponseMissing,
     &deprecation_incomplete::DeprecationIncomplete,
     &discriminator_mapping_undefined::DiscriminatorMappingUndefined,

@@ -17,11 +17,14 @@ pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut Dia
     if place == "path"
         && let Some(name) = node.entry("name")
         && let Some(text) = name.value.as_str()
-        && text.contains(['{', '}'])
+        && (text.is_empty() || text.contains(['{', '}']))
     {
         malformed(
             &name,
-            format!("the path parameter `{text}` has braces in its name"),
+            match text {
+                "" => "a path parameter has an empty name".to_owned(),
+                _ => format!("the path parameter `{text}` has braces in its name"),
+            },
             "the name that stands between the braces of the path",
             sink,
         );
