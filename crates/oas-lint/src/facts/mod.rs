@@ -10,6 +10,7 @@ pub(crate) mod json_schema;
 pub(crate) mod judged;
 pub(crate) mod members;
 pub(crate) mod naming;
+pub(crate) mod operations;
 pub(crate) mod pattern;
 pub(crate) mod request;
 pub(crate) mod template;

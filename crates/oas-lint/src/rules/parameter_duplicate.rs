@@ -2,8 +2,9 @@
 
 use oas_model::object::{Parameter, PathItem};
 
+use crate::facts::operations;
 use crate::meta::declare_rule;
-use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
+use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
 declare_rule! {
     /// ## What it does
@@ -47,12 +48,11 @@ impl Rule for ParameterDuplicate {
         &PARAMETER_DUPLICATE
     }
 
-    fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        check((*operation).parameters(), ctx);
-    }
-
     fn path_item(&self, path_item: PathItem<'_>, ctx: &mut RuleContext<'_>) {
         check(path_item.parameters(), ctx);
+        for operation in operations::of(path_item) {
+            check(operation.parameters(), ctx);
+        }
     }
 }
 

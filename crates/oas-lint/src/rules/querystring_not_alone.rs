@@ -3,8 +3,9 @@
 use oas_model::Version;
 use oas_model::object::{Parameter, PathItem};
 
+use crate::facts::operations;
 use crate::meta::declare_rule;
-use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
+use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
 declare_rule! {
     /// ## What it does
@@ -56,19 +57,16 @@ impl Rule for QuerystringNotAlone {
     }
 
     fn path_item(&self, path_item: PathItem<'_>, ctx: &mut RuleContext<'_>) {
-        if path_item.version() >= Version::V3_2 {
-            check(&path_item.parameters().collect::<Vec<_>>(), 0, ctx);
-        }
-    }
-
-    fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        if operation.version() < Version::V3_2 {
+        if path_item.version() < Version::V3_2 {
             return;
         }
-        let own = (*operation).parameters().count();
-        let all = operation.parameters();
-        // Those of the path item come first, and were looked at there.
-        check(&all, all.len().saturating_sub(own), ctx);
+        check(&path_item.parameters().collect::<Vec<_>>(), 0, ctx);
+        for operation in operations::of(path_item) {
+            let own = operation.parameters().count();
+            let all = operation.all_parameters(path_item);
+            // Those of the path item come first, and were looked at before.
+            check(&all, all.len().saturating_sub(own), ctx);
+        }
     }
 }
 
