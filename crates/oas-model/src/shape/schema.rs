@@ -19,10 +19,12 @@ pub(super) fn check(node: Node<'_>, version: Version, sink: &mut DiagnosticSink)
                 not_empty(value, name, Level::Error, sink);
                 repeated(value, name, sink);
             }
-            "type" if value.as_str() == Some("array") && version == V3_0 => {
-                if node.get("items").is_none() {
-                    missing(node, Kind::Schema, "`items`, as its type is `array`", sink);
-                }
+            "type"
+                if value.as_str() == Some("array")
+                    && version == V3_0
+                    && node.get("items").is_none() =>
+            {
+                missing(node, Kind::Schema, "`items`, as its type is `array`", sink);
             }
             "required" => {
                 repeated(value, name, sink);
