@@ -3,10 +3,19 @@
 //! Works from the table of [`crate::fields`]; what the values may be is in [`values`]. What takes
 //! more than one object to see is the business of lint rules.
 
+mod document;
+mod names;
+mod parameter;
+mod schema;
+mod security;
 mod values;
 
+use std::collections::HashSet;
+
 use oas_diagnostics::suggest::nearest;
-use oas_diagnostics::{Applicability, Diagnostic, DiagnosticSink, Edit, Fix};
+use oas_diagnostics::{
+    Applicability, Diagnostic, DiagnosticSink, Edit, FileId, Fix, Level, Location,
+};
 use oas_syntax::{Entry, Node, NodeKind};
 
 use crate::fields::{Form, Kind};
@@ -14,7 +23,12 @@ use crate::resolve::diagnostics;
 use crate::{ResolvedDocument, Version};
 
 /// Reports fields that are missing, unknown or of the wrong type.
+///
+/// What is missing from a file that could not be read to its end may stand in the part that was
+/// not read, and is not reported.
 pub fn check(resolved: &ResolvedDocument, sink: &mut DiagnosticSink) {
+    let broken = broken_files(sink);
+    let mut found = DiagnosticSink::new();
     let version = resolved.version();
     for (_, visit) in resolved.visits().iter() {
         let node = resolved.document().node(visit.node);
@@ -22,12 +36,37 @@ pub fn check(resolved: &ResolvedDocument, sink: &mut DiagnosticSink) {
         {
             continue;
         }
-        check_object(node, visit.kind, version, sink);
+        check_object(node, visit.kind, version, &mut found);
     }
+    let is_certain = |diagnostic: &&Diagnostic| {
+        diagnostic.rule != diagnostics::FIELD_MISSING.name
+            || !broken.contains(&diagnostic.place.file())
+    };
+    sink.extend(found.diagnostics().iter().filter(is_certain).cloned());
+}
+
+/// Files whose text is not understood as a whole.
+fn broken_files(sink: &DiagnosticSink) -> HashSet<FileId> {
+    const SYNTAX: [&str; 6] = [
+        "json-syntax",
+        "yaml-syntax",
+        "syntax-error-limit",
+        "size-limit",
+        "node-limit",
+        "nesting-limit",
+    ];
+    let errors = sink.diagnostics().iter();
+    errors
+        .filter(|diagnostic| SYNTAX.contains(&diagnostic.rule.as_ref()))
+        .map(|diagnostic| diagnostic.place.file())
+        .collect()
 }
 
 fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut DiagnosticSink) {
-    let reference = kind == Kind::Schema && node.get("$ref").is_some();
+    // OpenAPI 3.0: what stands beside a reference is ignored.
+    if kind == Kind::Schema && version == Version::V3_0 && node.get("$ref").is_some() {
+        return;
+    }
     for entry in node.entries() {
         let name = entry.key.text();
         if matches!((kind, name), (Kind::OpenApi, "openapi") | (_, "$ref")) {
@@ -38,8 +77,6 @@ fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut Diagnos
             if !(kind.is_extensible() && name.starts_with("x-")) {
                 check_form(entry.value, form, name, version, sink);
             }
-        } else if reference && version == Version::V3_0 {
-            // OpenAPI 3.0: what stands beside a reference is ignored.
         } else {
             check_unknown(&entry, kind, version, sink);
         }
@@ -51,7 +88,7 @@ fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut Diagnos
     for field in kind
         .fields()
         .iter()
-        .filter(|field| field.required && field.is_in(version))
+        .filter(|field| field.is_required(version))
     {
         if node.get(field.name).is_none() {
             let (article, what) = (article(kind), kind.described());
@@ -96,7 +133,7 @@ fn check_unknown(entry: &Entry<'_>, kind: Kind, version: Version, sink: &mut Dia
         ),
     );
     if free {
-        diagnostic.level = oas_diagnostics::Level::Warning;
+        diagnostic.level = Level::Warning;
     }
     if let Some(other) = elsewhere {
         let versions = if other.since > version {
@@ -266,6 +303,19 @@ fn report_type(node: Node<'_>, name: &str, expected: &str, sink: &mut Diagnostic
         diagnostic = diagnostic.help(format!("give it a value, or leave `{name}` out"));
     }
     sink.push(diagnostic);
+}
+
+/// An error where the version says MUST, and less where it says SHOULD.
+fn at_level(
+    level: Level,
+    code: &'static str,
+    location: Location,
+    message: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic {
+        level,
+        ..Diagnostic::error(code, location, message)
+    }
 }
 
 fn article(kind: Kind) -> &'static str {
