@@ -1,5 +1,7 @@
 //! What the mappings of one file are: [`Objects`].
 
+use std::collections::BTreeMap;
+
 use oas_diagnostics::FileId;
 use oas_model::{Kind, ResolvedDocument};
 use oas_syntax::Node;
@@ -12,13 +14,23 @@ pub struct Objects {
 }
 
 impl Objects {
-    /// What a document makes of one of its files.
+    /// What a document makes of each of its files.
     #[must_use]
-    pub fn of_file(resolved: &ResolvedDocument, file: FileId) -> Self {
+    pub fn of_document(resolved: &ResolvedDocument) -> BTreeMap<FileId, Self> {
         let document = resolved.document();
-        let visits = resolved.visits().iter();
-        let visits = visits.filter(|(_, visit)| visit.node.file == file);
-        Self::of_nodes(visits.map(|(_, visit)| (document.node(visit.node), visit.kind)))
+        let mut files: BTreeMap<FileId, Self> = BTreeMap::new();
+        for tree in document.trees() {
+            files.insert(tree.file(), Self::default());
+        }
+        for (_, visit) in resolved.visits().iter() {
+            let node = document.node(visit.node);
+            if node.is_mapping() {
+                let known = &mut files.entry(visit.node.file).or_default().known;
+                known.push((node.span().start, Some(visit.kind)));
+            }
+        }
+        files.values_mut().for_each(Self::settle);
+        files
     }
 
     /// Objects of one file with what they are.
@@ -35,8 +47,12 @@ impl Objects {
     }
 
     /// Adds what another document makes of the same file.
-    pub fn extend(&mut self, other: &Self) {
-        self.known.extend(&other.known);
+    pub fn extend(&mut self, other: Self) {
+        if self.known.is_empty() {
+            *self = other;
+            return;
+        }
+        self.known.extend(other.known);
         self.settle();
     }
 

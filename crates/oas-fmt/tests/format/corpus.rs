@@ -28,7 +28,6 @@ fn documents_of_other_people_say_the_same_afterwards() {
         let file = entry["file"].as_str().expect("entries name their file");
         check_document(corpus, file, &mut counts);
     }
-    // Shown with `--nocapture`, and by the suite when it fails.
     let problems = &counts.problems;
     assert!(problems.is_empty(), "{}\n{counts:#?}", problems.join("\n"));
     assert!(counts.files > 0);
@@ -66,16 +65,17 @@ fn check_document(corpus: &Path, file: &str, counts: &mut Counts) {
     };
     let resolved = ResolvedDocument::resolve(document, &mut sink);
     counts.documents += 1;
+    let objects = Objects::of_document(&resolved);
     for tree in resolved.document().trees() {
         let path = resolved.document().path(tree.file());
         if Format::of_path(path).is_none() {
             continue;
         }
         counts.files += 1;
-        let objects = Objects::of_file(&resolved, tree.file());
+        let objects = &objects[&tree.file()];
         let name = format!("{file}: {path}");
         let text = tree.text();
-        let once = match format(tree.file(), text, tree.format(), &objects, &limits) {
+        let once = match format(tree.file(), text, tree.format(), objects, &limits) {
             Ok(once) => once,
             Err(Refusal::Unreadable(_)) => {
                 counts.refused.push(name);
@@ -87,7 +87,8 @@ fn check_document(corpus: &Path, file: &str, counts: &mut Counts) {
             }
         };
         check_same(&name, path, text, &once, counts);
-        check_stable(&name, path, &resolved, &objects_again(&resolved, tree.file(), &once), &once, counts);
+        let again = objects_again(&resolved, tree.file(), &once);
+        check_stable(&name, path, &resolved, &again, &once, counts);
     }
 }
 

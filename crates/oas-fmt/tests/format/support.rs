@@ -27,7 +27,7 @@ pub(crate) fn format_once(name: &str, text: &str) -> Result<String, Refusal> {
     let (objects, file) = match &resolved {
         Some(resolved) => {
             let file = resolved.document().entry();
-            (Objects::of_file(resolved, file), file)
+            (Objects::of_document(resolved).remove(&file).unwrap_or_default(), file)
         }
         None => (Objects::default(), file(&mut sources, name, text)),
     };
@@ -49,7 +49,9 @@ pub(crate) fn read_by_another(name: &str, text: &str) -> Option<serde_json::Valu
     if Format::of_path(name) == Some(Format::Json) {
         return serde_json::from_str(text).ok();
     }
-    let mut value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    // Readers do not agree on a block scalar at the very end without a line break.
+    let text = format!("{}\n", text.strip_suffix('\n').unwrap_or(text));
+    let mut value: serde_yaml::Value = serde_yaml::from_str(&text).ok()?;
     value.apply_merge().ok()?;
     serde_json::to_value(keys_as_text(value)).ok()
 }
