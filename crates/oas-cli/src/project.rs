@@ -191,10 +191,7 @@ impl Project {
             Failure::new(error.to_string()).help("name a file that is there and can be read")
         })?;
         let known = self.sources.find(&loaded.path);
-        Ok(known.unwrap_or_else(|| {
-            self.sources
-                .add(loaded.path, loaded.display, loaded.text)
-        }))
+        Ok(known.unwrap_or_else(|| self.sources.add(loaded.path, loaded.display, loaded.text)))
     }
 
     /// Where a file of the sources really lies.

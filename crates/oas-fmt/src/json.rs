@@ -122,7 +122,10 @@ impl<'t> Printer<'t> {
         if source.len() > WIDTH * 8 || source.contains(['\n', '\r']) {
             return false;
         }
-        if node.elements().any(|one| one.is_mapping() || one.is_sequence()) {
+        if node
+            .elements()
+            .any(|one| one.is_mapping() || one.is_sequence())
+        {
             return false;
         }
         let line = self.out.rfind('\n').map_or(0, |at| at + 1);

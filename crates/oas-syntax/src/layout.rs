@@ -146,7 +146,10 @@ impl<'s> YamlLayout<'s> {
             let (event, span) = event.ok()?;
             reader.event(event, &span)?;
         }
-        reader.layout.comments.sort_by_key(|comment| comment.bytes.start);
+        reader
+            .layout
+            .comments
+            .sort_by_key(|comment| comment.bytes.start);
         Some(reader.layout)
     }
 
@@ -267,7 +270,8 @@ impl Reader<'_> {
                     let at = self.nothing_at(bytes.start, tag.as_ref());
                     at..at
                 } else {
-                    bytes.start..bytes.start + text.get(bytes.clone())?.trim_end_matches(WHITE).len()
+                    bytes.start
+                        ..bytes.start + text.get(bytes.clone())?.trim_end_matches(WHITE).len()
                 };
                 (Style::Plain, bytes)
             }

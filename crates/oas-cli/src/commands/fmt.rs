@@ -23,8 +23,10 @@ use crate::project::{Project, enter};
 pub(crate) fn run(global: &Global, command: &Fmt, output: &mut Output) -> Result<Exit, Failure> {
     if command.files.iter().any(|file| file == "-") {
         if command.files.len() > 1 {
-            return Err(Failure::new("`-` stands for standard input, and stands alone")
-                .help("format files in a call of their own"));
+            return Err(
+                Failure::new("`-` stands for standard input, and stands alone")
+                    .help("format files in a call of their own"),
+            );
         }
         return filter(command, output);
     }
@@ -59,7 +61,9 @@ impl Report {
         output.write_findings(&self.refused, &project.sources);
         output.say(&match (check, changed) {
             (true, 0) => format!("{fresh} files are formatted"),
-            (true, _) => format!("{changed} files would change, {fresh} are formatted; run `oas fmt`"),
+            (true, _) => {
+                format!("{changed} files would change, {fresh} are formatted; run `oas fmt`")
+            }
             (false, _) => format!("{changed} files formatted, {fresh} were before"),
         });
         if !self.refused.is_empty() {
@@ -111,7 +115,10 @@ impl Files {
             let path = files.project.path_from_root(path)?;
             let file = files.project.load_source(&path)?;
             let known = files.objects.contains_key(&file);
-            if let Some(resolved) = (!known).then(|| files.project.load_unchecked(&path)).flatten() {
+            if let Some(resolved) = (!known)
+                .then(|| files.project.load_unchecked(&path))
+                .flatten()
+            {
                 files.learn(&resolved);
             }
             wanted.insert(file);
@@ -124,7 +131,9 @@ impl Files {
     /// files alone.
     fn around(global: &Global, paths: &[PathBuf]) -> Result<Self, Failure> {
         if let Ok(mut project) = Project::configured(global)
-            && paths.iter().all(|path| project.path_from_root(path).is_ok())
+            && paths
+                .iter()
+                .all(|path| project.path_from_root(path).is_ok())
         {
             let entries = project.config.iter().flat_map(|config| &config.document);
             let entries: Vec<_> = entries.map(|entry| entry.path.get_ref().clone()).collect();
@@ -224,7 +233,9 @@ fn filter(command: &Fmt, output: &mut Output) -> Result<Exit, Failure> {
     let mut project = Project::of_text()?;
     let (file, resolved) = project.load_text_unchecked(standard_input()?)?;
     let objects = resolved.map(|resolved| Objects::of_document(&resolved));
-    let objects = objects.and_then(|mut objects| objects.remove(&file)).unwrap_or_default();
+    let objects = objects
+        .and_then(|mut objects| objects.remove(&file))
+        .unwrap_or_default();
     enter("formatting standard input");
     let text = project.sources.file(file).text();
     let format = Format::of_text(text);

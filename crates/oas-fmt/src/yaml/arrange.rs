@@ -119,7 +119,11 @@ impl<'l> Arranged<'l> {
         let mut child = index + 1;
         while child < node.next {
             let key = is_mapping.then_some(child);
-            let value = if is_mapping { self.node(child).next } else { child };
+            let value = if is_mapping {
+                self.node(child).next
+            } else {
+                child
+            };
             if value >= node.next {
                 break;
             }

@@ -110,7 +110,11 @@ impl<'l> Walker<'_, 'l> {
             }
             let column = *column.get_or_insert(item_column);
             // A comment before the next dash is not before the next element.
-            self.value(item, next.min(bound), if flow { usize::MAX } else { column });
+            self.value(
+                item,
+                next.min(bound),
+                if flow { usize::MAX } else { column },
+            );
         }
         self.arranged.extras[index].items = items;
         let mut end = Vec::new();
@@ -170,10 +174,7 @@ impl<'l> Walker<'_, 'l> {
         if self.arranged.is_flow(index) {
             self.collection(index, bound, false);
         }
-        let block = matches!(
-            node.shape,
-            Shape::Scalar(Style::Literal | Style::Folded)
-        );
+        let block = matches!(node.shape, Shape::Scalar(Style::Literal | Style::Folded));
         if block {
             self.at = node.bytes.start;
             self.arranged.extras[index].trailing = self.take_right(node.bytes.end + 1);
@@ -198,7 +199,11 @@ impl<'l> Walker<'_, 'l> {
     }
 
     fn rest(&self) -> &'l str {
-        self.arranged.layout.text().get(self.at..).unwrap_or_default()
+        self.arranged
+            .layout
+            .text()
+            .get(self.at..)
+            .unwrap_or_default()
     }
 
     fn column(&self, at: usize) -> usize {
@@ -270,6 +275,8 @@ impl<'l> Walker<'_, 'l> {
             && comment.bytes.start < bound
             && comment.placement == CommentPlacement::Above
             && self.column(comment.bytes.start) >= column
+            // What comes after the next dash belongs to the next element.
+            && self.arranged.source(&(self.at..comment.bytes.start)).trim_matches(WHITE).is_empty()
         {
             self.take(comment, into);
         }

@@ -26,7 +26,9 @@ pub(crate) fn format(text: &str, objects: &Objects, limits: &Limits) -> Result<S
     let layout = YamlLayout::read(&plain.text, limits.depth).ok_or(unread)?;
     let mut arranged = Arranged::new(&layout);
     attach::attach(&mut arranged);
-    reorder::reorder(&mut arranged, &|start| objects.kind_at(plain.original(start)));
+    reorder::reorder(&mut arranged, &|start| {
+        objects.kind_at(plain.original(start))
+    });
     let out = print::print(&arranged);
     let unread = Refusal::Altered("what was written could not be read again");
     let again = YamlLayout::read(&out, limits.depth).ok_or(unread)?;

@@ -59,7 +59,10 @@ pub(super) fn properties(arranged: &Arranged<'_>, index: usize) -> String {
     let node = arranged.node(index);
     let mut all: Vec<_> = node.anchor.iter().chain(&node.tag).collect();
     all.sort_by_key(|bytes| bytes.start);
-    let all: Vec<_> = all.into_iter().map(|bytes| arranged.source(bytes)).collect();
+    let all: Vec<_> = all
+        .into_iter()
+        .map(|bytes| arranged.source(bytes))
+        .collect();
     all.join(" ")
 }
 
@@ -85,7 +88,10 @@ impl Printer<'_, '_> {
             self.root();
         }
         let after = &text[arranged.layout.document_end..];
-        if let Some(mark) = ["...", "---"].into_iter().find(|mark| after.starts_with(mark)) {
+        if let Some(mark) = ["...", "---"]
+            .into_iter()
+            .find(|mark| after.starts_with(mark))
+        {
             self.out.push_str(mark);
             self.out.push('\n');
         }
@@ -131,6 +137,11 @@ impl Printer<'_, '_> {
         }
         if node.is_nothing() && properties.is_empty() {
             return;
+        }
+        let source = arranged.source(&node.bytes);
+        if properties.is_empty() && ["---", "..."].iter().any(|mark| source.starts_with(mark)) {
+            // At the margin the text would be a mark.
+            self.indent(STEP);
         }
         self.leaf(0, &properties, 0);
     }
@@ -186,8 +197,7 @@ impl Printer<'_, '_> {
             None => self.out.push('-'),
             Some(index) => {
                 let node = arranged.node(index);
-                let long = scalar::is_long(arranged.layout, node)
-                    || node.bytes.len() > LONGEST_KEY;
+                let long = scalar::is_long(arranged.layout, node) || node.bytes.len() > LONGEST_KEY;
                 if long {
                     self.out.push_str("? ");
                     let properties = properties(arranged, index);
@@ -259,7 +269,13 @@ impl Printer<'_, '_> {
             return false;
         }
         scalar::is_long(self.arranged.layout, node)
-            || self.column() + 1 + self.arranged.source(&(node.start()..node.bytes.end)).chars().count()
+            || self.column()
+                + 1
+                + self
+                    .arranged
+                    .source(&(node.start()..node.bytes.end))
+                    .chars()
+                    .count()
                 > WIDTH
     }
 

@@ -37,7 +37,9 @@ pub(super) fn reorder(arranged: &mut Arranged<'_>, kind_at: &dyn Fn(usize) -> Op
         let order = scope
             .order(keys)
             .filter(|order| order.len() == items.len())
-            .filter(|order| aliases.allow(order, |old| (items[old].key, items[old].value), arranged));
+            .filter(|order| {
+                aliases.allow(order, |old| (items[old].key, items[old].value), arranged)
+            });
         if let Some(order) = order {
             let separated = items
                 .get(1)
@@ -46,7 +48,10 @@ pub(super) fn reorder(arranged: &mut Arranged<'_>, kind_at: &dyn Fn(usize) -> Op
                 items[0].above.insert(0, Trivia::Blank);
             }
             let mut old: Vec<_> = items.into_iter().map(Some).collect();
-            items = order.into_iter().filter_map(|one| old[one].take()).collect();
+            items = order
+                .into_iter()
+                .filter_map(|one| old[one].take())
+                .collect();
         }
         arranged.extras[index].items = items;
     }
@@ -117,7 +122,9 @@ impl Aliases {
         };
         let place = |node: usize| places.range(..=node).next_back().map(|(_, new)| *new);
         let within = *start..end;
-        let from = self.targets.partition_point(|(alias, _)| *alias < within.start);
+        let from = self
+            .targets
+            .partition_point(|(alias, _)| *alias < within.start);
         let aliases = self.targets[from..]
             .iter()
             .take_while(|(alias, _)| within.contains(alias));

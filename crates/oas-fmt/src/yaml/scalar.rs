@@ -62,7 +62,7 @@ pub(super) struct Block<'l> {
 }
 
 impl<'l> Block<'l> {
-    /// `None` for text that no block shows: blanks alone at the end of it.
+    /// `None` for text of which a folded block does not show where it ends: blanks at the end of it.
     pub(super) fn of(layout: &'l YamlLayout<'_>, node: &'l LayoutNode) -> Option<Self> {
         let value = layout.value(node);
         let source = layout.text().get(node.bytes.clone()).unwrap_or_default();
@@ -81,7 +81,7 @@ impl<'l> Block<'l> {
         let text = value.trim_end_matches('\n');
         let newlines = value.len() - text.len();
         let last = text.rsplit('\n').next().unwrap_or_default();
-        if last.trim_matches(BLANKS).is_empty() && !last.is_empty() {
+        if !literal && last.trim_matches(BLANKS).is_empty() && !last.is_empty() {
             return None;
         }
         let lines = if text.is_empty() {
@@ -132,7 +132,11 @@ fn folded<'l>(text: &'l str, node: &LayoutNode, value: &str) -> Option<Vec<&'l s
     let end = text[node.bytes.end..]
         .find('\n')
         .map_or(text.len(), |at| node.bytes.end + at);
-    let mut lines: Vec<&str> = text.get(node.bytes.start..end)?.split('\n').skip(1).collect();
+    let mut lines: Vec<&str> = text
+        .get(node.bytes.start..end)?
+        .split('\n')
+        .skip(1)
+        .collect();
     let is_text = |line: &str| !line.trim_matches(BLANKS).is_empty();
     let width = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let first = lines.iter().find(|line| is_text(line))?;

@@ -46,7 +46,9 @@ impl<'s> Plain<'s> {
 
     /// The position in the original text.
     pub(super) fn original(&self, at: usize) -> u32 {
-        let before = self.missing.partition_point(|(position, _)| *position <= at);
+        let before = self
+            .missing
+            .partition_point(|(position, _)| *position <= at);
         let gone = before.checked_sub(1).map_or(0, |last| self.missing[last].1);
         u32::try_from(at + gone).unwrap_or(u32::MAX)
     }

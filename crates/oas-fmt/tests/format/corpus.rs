@@ -31,7 +31,6 @@ fn documents_of_other_people_say_the_same_afterwards() {
     let problems = &counts.problems;
     assert!(problems.is_empty(), "{}\n{counts:#?}", problems.join("\n"));
     assert!(counts.files > 0);
-
 }
 
 #[derive(Debug, Default)]
@@ -93,7 +92,11 @@ fn check_document(corpus: &Path, file: &str, counts: &mut Counts) {
 }
 
 /// The objects of a file by where they start in its new text: those of the same pointers.
-fn objects_again(resolved: &ResolvedDocument, file: oas_diagnostics::FileId, text: &str) -> Objects {
+fn objects_again(
+    resolved: &ResolvedDocument,
+    file: oas_diagnostics::FileId,
+    text: &str,
+) -> Objects {
     let document = resolved.document();
     let path = document.path(file);
     let language = Format::of_path(path).unwrap_or(Format::Yaml);
@@ -111,7 +114,9 @@ fn check_same(name: &str, path: &str, text: &str, once: &str, counts: &mut Count
     let before = read_by_another(path, text);
     counts.compared += usize::from(before.is_some());
     if before.is_some() && before != read_by_another(path, once) {
-        counts.problems.push(format!("{name}: another reader sees another value"));
+        counts
+            .problems
+            .push(format!("{name}: another reader sees another value"));
     }
     if Format::of_path(path) == Some(Format::Yaml) {
         let (before, after) = (comments(text), comments(once));
@@ -130,15 +135,25 @@ fn check_stable(
     once: &str,
     counts: &mut Counts,
 ) {
-    let file = resolved.document().file_of(path).expect("the file was loaded");
+    let file = resolved
+        .document()
+        .file_of(path)
+        .expect("the file was loaded");
     let language = Format::of_path(path).unwrap_or(Format::Yaml);
     let text: Arc<str> = once.into();
     match format(file, &text, language, objects, &Limits::default()) {
         Ok(twice) if twice == once => {}
         Ok(twice) => {
-            let line = once.lines().zip(twice.lines()).position(|(one, two)| one != two);
-            counts.problems.push(format!("{name}: not stable at line {line:?}"));
+            let line = once
+                .lines()
+                .zip(twice.lines())
+                .position(|(one, two)| one != two);
+            counts
+                .problems
+                .push(format!("{name}: not stable at line {line:?}"));
         }
-        Err(refusal) => counts.problems.push(format!("{name}: the second time {refusal:?}")),
+        Err(refusal) => counts
+            .problems
+            .push(format!("{name}: the second time {refusal:?}")),
     }
 }

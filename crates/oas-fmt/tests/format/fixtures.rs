@@ -30,12 +30,12 @@ fn check_fixture(input: &PathBuf, output: &PathBuf) {
     let text = fs::read_to_string(input).expect("fixtures are UTF-8");
     let file = input.file_name().expect("a fixture is a file");
     let file = file.to_string_lossy();
-    let formatted = check_format(&file, &text).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
-    assert_eq!(
-        read_by_another(&file, &text),
-        read_by_another(&file, &formatted),
-        "{name}"
-    );
+    let formatted =
+        check_format(&file, &text).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+    // The other reader knows less of YAML.
+    if let Some(before) = read_by_another(&file, &text) {
+        assert_eq!(Some(before), read_by_another(&file, &formatted), "{name}");
+    }
     if file.ends_with("yaml") {
         assert_eq!(comments(&text), comments(&formatted), "{name}");
     }

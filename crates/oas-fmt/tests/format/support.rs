@@ -27,7 +27,12 @@ pub(crate) fn format_once(name: &str, text: &str) -> Result<String, Refusal> {
     let (objects, file) = match &resolved {
         Some(resolved) => {
             let file = resolved.document().entry();
-            (Objects::of_document(resolved).remove(&file).unwrap_or_default(), file)
+            (
+                Objects::of_document(resolved)
+                    .remove(&file)
+                    .unwrap_or_default(),
+                file,
+            )
         }
         None => (Objects::default(), file(&mut sources, name, text)),
     };

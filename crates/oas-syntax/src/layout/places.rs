@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Reader, Shape, WHITE};
 
 impl Reader<'_> {
-    /// Where a value that is not there would be: after anchor and tag, or after the colon.
+    /// Where a value that is not there would be: after the tag, the colon or the dash.
     pub(super) fn nothing_at(&self, event: usize, tag: Option<&Range<usize>>) -> usize {
         let text = self.layout.text;
         let from = self.last_end.min(event);
@@ -16,6 +16,12 @@ impl Reader<'_> {
         let at = text.len() - after.len();
         if self.is_in_mapping() && after.starts_with(':') {
             return at + 1;
+        }
+        if self.is_in(Shape::Sequence { flow: false }) {
+            let dash = self.skip(from, false);
+            if text[dash..].starts_with('-') {
+                return dash + 1;
+            }
         }
         from
     }
@@ -45,9 +51,12 @@ impl Reader<'_> {
     }
 
     fn is_in_mapping(&self) -> bool {
-        self.open
-            .last()
-            .is_some_and(|open| matches!(self.layout.nodes[*open].shape, Shape::Mapping { .. }))
+        self.is_in(Shape::Mapping { flow: false }) || self.is_in(Shape::Mapping { flow: true })
+    }
+
+    fn is_in(&self, shape: Shape) -> bool {
+        let open = self.open.last();
+        open.is_some_and(|open| self.layout.nodes[*open].shape == shape)
     }
 
     /// Goes over blanks, comments, properties and indicators; over dashes where that is wanted.
@@ -58,13 +67,18 @@ impl Reader<'_> {
             match byte {
                 b' ' | b'\t' | b'\n' | b':' | b'?' => at += 1,
                 b'-' if dashes => at += 1,
+                // The end of a document before which there was none.
+                b'.' if self.layout.nodes.is_empty() => at += 1,
                 b'#' => {
                     while bytes.get(at).is_some_and(|byte| *byte != b'\n') {
                         at += 1;
                     }
                 }
                 b'&' | b'!' => {
-                    while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+                    while bytes
+                        .get(at)
+                        .is_some_and(|byte| !byte.is_ascii_whitespace())
+                    {
                         at += 1;
                     }
                 }

@@ -18,7 +18,11 @@ pub(super) fn short(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let diff = diff.unified_diff().context_radius(2).to_string();
     let lines = diff.lines().count();
-    let mut shown: String = diff.lines().take(SHOWN).flat_map(|line| [line, "\n"]).collect();
+    let mut shown: String = diff
+        .lines()
+        .take(SHOWN)
+        .flat_map(|line| [line, "\n"])
+        .collect();
     if lines > SHOWN {
         shown.push_str(&format!("  … {} more lines\n", lines - SHOWN));
     }
