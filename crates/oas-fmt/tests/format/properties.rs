@@ -121,11 +121,16 @@ fn indented(lines: Vec<String>, by: usize) -> impl Iterator<Item = String> {
     })
 }
 
+fn trimmed(mut line: String) -> String {
+    line.truncate(line.trim_end().len());
+    line
+}
+
 /// A key with its value.
 fn below(key: &str, value: Value) -> Vec<String> {
     match value {
         Value::Inline(mut lines) => {
-            lines[0] = format!("{key}: {}", lines[0]).trim_end().to_owned();
+            lines[0] = trimmed(format!("{key}: {}", lines[0]));
             lines
         }
         Value::Below {
@@ -152,7 +157,7 @@ fn below(key: &str, value: Value) -> Vec<String> {
 fn element(value: Value) -> Vec<String> {
     match value {
         Value::Inline(mut lines) => {
-            lines[0] = format!("- {}", lines[0]).trim_end().to_owned();
+            lines[0] = trimmed(format!("- {}", lines[0]));
             lines
         }
         Value::Below {
