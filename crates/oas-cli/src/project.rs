@@ -173,14 +173,14 @@ impl Project {
     ) -> Result<(FileId, Option<ResolvedDocument>), Failure> {
         enter("reading standard input");
         let name = "standard input";
-        let loader = MemoryLoader::new().with(name, text);
-        let loaded = loader
+        let memory = MemoryLoader::new().with(name, text);
+        let loaded = memory
             .load(name)
             .map_err(|error| Failure::new(error.to_string()))?;
         let file = self.sources.add(loaded.path, loaded.display, loaded.text);
         let mut unsaid = DiagnosticSink::new();
         let limits = Limits::default();
-        let document = oas_model::load(&loader, name, &limits, &mut self.sources, &mut unsaid);
+        let document = oas_model::load(&memory, name, &limits, &mut self.sources, &mut unsaid);
         let resolved = document.map(|document| ResolvedDocument::resolve(document, &mut unsaid));
         Ok((file, resolved))
     }

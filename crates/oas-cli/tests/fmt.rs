@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use support::{directory_of, run};
+use support::{PETS, check_command, directory_of, run};
 
 const CONFIG: &str = r#"[[document]]
 name = "pets"
@@ -134,4 +134,15 @@ fn links_are_written_through_and_permissions_stay() {
     let said = run(directory.path(), &["fmt", "away.yaml"]);
     assert!(said.contains("exit 2"), "{said}");
     assert_eq!(text(outside.path(), "secret.yaml"), "a:   1\n");
+}
+
+#[test]
+fn a_quiet_check_lists_files_and_no_more() {
+    let said = check_command(
+        &[("openapi.yaml", PETS)],
+        &["fmt", "--check", "--quiet", "openapi.yaml"],
+    );
+    let expected = "would change: openapi.yaml\n--- stderr, exit 1\n";
+    assert!(said.ends_with(expected), "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
 }

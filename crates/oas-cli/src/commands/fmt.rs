@@ -44,7 +44,7 @@ pub(crate) fn run(global: &Global, command: &Fmt, output: &mut Output) -> Result
     for file in std::mem::take(&mut files.wanted) {
         files.format(file, command.check, &mut report, output)?;
     }
-    report.finish(&files.project, command.check, output)
+    Ok(report.finish(&files.project, command.check, output))
 }
 
 /// What came of the files so far.
@@ -56,7 +56,7 @@ struct Report {
 }
 
 impl Report {
-    fn finish(self, project: &Project, check: bool, output: &mut Output) -> Result<Exit, Failure> {
+    fn finish(self, project: &Project, check: bool, output: &mut Output) -> Exit {
         let (changed, fresh) = (self.changed, self.fresh);
         output.write_findings(&self.refused, &project.sources);
         output.say(&match (check, changed) {
@@ -68,13 +68,13 @@ impl Report {
         });
         if !self.refused.is_empty() {
             output.say("files with errors are as they were");
-            return Ok(Exit::Findings);
+            return Exit::Findings;
         }
-        Ok(if check && changed > 0 {
+        if check && changed > 0 {
             Exit::Findings
         } else {
             Exit::Success
-        })
+        }
     }
 }
 

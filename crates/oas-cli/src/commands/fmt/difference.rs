@@ -1,5 +1,7 @@
 //! What would change, for people: [`short`].
 
+use std::fmt::Write as _;
+
 use similar::TextDiff;
 
 /// Lines that are shown of one file.
@@ -24,7 +26,8 @@ pub(super) fn short(old: &str, new: &str) -> String {
         .flat_map(|line| [line, "\n"])
         .collect();
     if lines > SHOWN {
-        shown.push_str(&format!("  … {} more lines\n", lines - SHOWN));
+        // Writing to a String cannot fail.
+        let _ = writeln!(shown, "  … {} more lines", lines - SHOWN);
     }
     shown
 }
