@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Bundle(Bundle),
     /// What is in a document
     Inspect(Inspect),
+    /// Canonical key order and layout of documents, comments kept
+    Fmt(Fmt),
     /// Pages of rules and diagnostics, and the JSON Schemas of configuration and reports
     Docs(Docs),
     /// Completions for a shell
@@ -79,6 +81,7 @@ impl Command {
             Self::Explain(_) => "explain",
             Self::Bundle(_) => "bundle",
             Self::Inspect(_) => "inspect",
+            Self::Fmt(_) => "fmt",
             Self::Docs(_) => "docs",
             Self::Completions(_) => "completions",
             Self::Planned(_) => "",
@@ -207,6 +210,17 @@ pub(crate) struct Inspect {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = ["pretty", "json"])]
     pub(crate) format: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// Files, glob patterns, or `-` for standard input to standard output; without any, every file
+    /// of every document of the configuration
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// Write nothing; list the files that would change, and fail when there are any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

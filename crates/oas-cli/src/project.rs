@@ -141,7 +141,67 @@ impl Project {
         Some(self.resolve(name, source, document))
     }
 
-    /// The same for a text from standard input.
+    /// The same without checking objects and without a word on findings, for those who need to know
+    /// no more than which object stands where; `None` for what is no OpenAPI document.
+    pub(crate) fn load_unchecked(&mut self, path: &str) -> Option<ResolvedDocument> {
+        enter(format!("reading {path}"));
+        let mut unsaid = DiagnosticSink::new();
+        let limits = Limits::default();
+        let sources = &mut self.sources;
+        let document = oas_model::load(&self.loader, path, &limits, sources, &mut unsaid)?;
+        enter(format!("following the references of {path}"));
+        Some(ResolvedDocument::resolve(document, &mut unsaid))
+    }
+
+    /// A project of standard input alone, which refers to nothing.
+    pub(crate) fn of_text() -> Result<Self, Failure> {
+        let current = current_directory()?;
+        Ok(Self {
+            loader: loader(&current, &current)?,
+            directory: current,
+            config: None,
+            config_file: None,
+            sources: SourceMap::new(),
+            sink: DiagnosticSink::new(),
+        })
+    }
+
+    /// A text from standard input, and the document that it may be.
+    pub(crate) fn load_text_unchecked(
+        &mut self,
+        text: Vec<u8>,
+    ) -> Result<(FileId, Option<ResolvedDocument>), Failure> {
+        enter("reading standard input");
+        let name = "standard input";
+        let memory = MemoryLoader::new().with(name, text);
+        let loaded = memory
+            .load(name)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        let file = self.sources.add(loaded.path, loaded.display, loaded.text);
+        let mut unsaid = DiagnosticSink::new();
+        let limits = Limits::default();
+        let document = oas_model::load(&memory, name, &limits, &mut self.sources, &mut unsaid);
+        let resolved = document.map(|document| ResolvedDocument::resolve(document, &mut unsaid));
+        Ok((file, resolved))
+    }
+
+    /// Adds one file to the sources, unless it is there.
+    pub(crate) fn load_source(&mut self, path: &str) -> Result<FileId, Failure> {
+        let loaded = self.loader.load(path).map_err(|error| {
+            Failure::new(error.to_string()).help("name a file that is there and can be read")
+        })?;
+        let known = self.sources.find(&loaded.path);
+        Ok(known.unwrap_or_else(|| self.sources.add(loaded.path, loaded.display, loaded.text)))
+    }
+
+    /// Where a file of the sources really lies.
+    pub(crate) fn place(&self, file: FileId) -> Result<PathBuf, Failure> {
+        self.loader
+            .place(self.sources.file(file).path())
+            .map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// The same as [`Self::load`] for a text from standard input.
     pub(crate) fn load_text(&mut self, text: Vec<u8>) -> Option<ProjectDocument> {
         enter("reading standard input");
         let loader = MemoryLoader::new().with("standard input", text);

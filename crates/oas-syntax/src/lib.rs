@@ -7,6 +7,7 @@ pub mod de;
 pub mod diagnostics;
 mod errors;
 mod json;
+pub mod layout;
 pub mod limits;
 mod parse;
 pub mod pointer;

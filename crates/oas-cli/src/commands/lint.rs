@@ -131,7 +131,7 @@ pub(crate) fn standard_input() -> Result<Vec<u8>, Failure> {
 }
 
 /// Paths as they are, and the files that patterns match, each once and sorted per pattern.
-fn expand(files: &[String]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn expand(files: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let mut paths = Vec::new();
     for file in files.iter().filter(|file| *file != "-") {
         if !file.contains(['*', '?', '[', '{']) || PathBuf::from(file).exists() {

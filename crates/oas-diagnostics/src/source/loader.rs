@@ -153,7 +153,23 @@ impl FileLoader {
         None
     }
 
-    fn read(&self, path: &str) -> Result<Arc<str>, LoadErrorKind> {
+    /// Where the file at a path from the root really lies, symbolic links followed: for those who
+    /// write it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when there is no such file below the root.
+    pub fn place(&self, path: &str) -> Result<PathBuf, LoadError> {
+        let error = |kind| LoadError {
+            display: self.display(path),
+            kind,
+        };
+        let normal =
+            path::normalise(path).map_err(|problem| error(LoadErrorKind::Path(problem)))?;
+        self.canonical(&normal).map_err(error)
+    }
+
+    fn canonical(&self, path: &str) -> Result<PathBuf, LoadErrorKind> {
         let canonical =
             fs::canonicalize(self.root.join(path)).map_err(|source| match io_kind(&source) {
                 LoadErrorKind::NotFound { .. } => LoadErrorKind::NotFound {
@@ -161,9 +177,15 @@ impl FileLoader {
                 },
                 other => other,
             })?;
-        if !canonical.starts_with(&self.root) {
-            return Err(LoadErrorKind::LinkOutsideRoot);
+        if canonical.starts_with(&self.root) {
+            Ok(canonical)
+        } else {
+            Err(LoadErrorKind::LinkOutsideRoot)
         }
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<str>, LoadErrorKind> {
+        let canonical = self.canonical(path)?;
         // Asked before opening, for opening a pipe waits until somebody writes to it.
         let before = fs::metadata(&canonical).map_err(|source| io_kind(&source))?;
         if !before.is_file() {
