@@ -11,6 +11,7 @@ pub(crate) mod judged;
 pub(crate) mod members;
 pub(crate) mod naming;
 pub(crate) mod operations;
+pub(crate) mod path_tree;
 pub(crate) mod pattern;
 pub(crate) mod request;
 pub(crate) mod template;
