@@ -183,11 +183,32 @@ impl<'l> Walker<'_, 'l> {
             let header = header.split_once('#').map_or(header, |(header, _)| header);
             self.after_keep = header.contains('+');
             self.at = self.at.max(node.bytes.end);
+            self.pass_blanks_of(index);
             return;
         }
         self.after_keep = false;
         self.at = self.at.max(node.bytes.end);
         self.arranged.extras[index].trailing = self.take_right(bound);
+    }
+
+    /// Goes over the lines at the end of a block scalar that are blanks alone and belong to it.
+    fn pass_blanks_of(&mut self, index: usize) {
+        let layout = self.arranged.layout;
+        let text = layout.value(self.arranged.node(index));
+        let text = text.trim_end_matches('\n');
+        if text.is_empty() {
+            return;
+        }
+        let lines = text.split('\n').rev();
+        let blank = lines.take_while(|line| line.trim_matches(WHITE).is_empty());
+        for _ in 0..blank.count() {
+            let rest = self.rest();
+            let Some(start) = rest.find('\n').map(|newline| newline + 1) else {
+                return;
+            };
+            let length = rest[start..].find('\n').unwrap_or(rest.len() - start);
+            self.at += start + length;
+        }
     }
 
     fn is_block_collection(&self, index: usize) -> bool {

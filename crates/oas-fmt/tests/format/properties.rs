@@ -94,6 +94,7 @@ fn any_value(depth: u32) -> BoxedStrategy<Value> {
         vec!["|-", "  stripped", ""],
         vec![">", "  folded", "  text", "", "   more"],
         vec![">+", "  kept", ""],
+        vec!["|", "  blanks at the end", "      "],
         vec!["|2", "    spaces", "  none"],
         vec!["!!str 12"],
     ])
