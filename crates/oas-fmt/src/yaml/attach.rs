@@ -64,6 +64,7 @@ impl<'l> Walker<'_, 'l> {
         let above_first = before.split_off(kept);
         self.arranged.before_root = before;
         if is_block {
+            self.pass_properties(0);
             self.collection(0, layout.document_end, false);
             if let Some(first) = self.arranged.extras[0].items.first_mut() {
                 first.above.splice(0..0, above_first);
@@ -135,8 +136,7 @@ impl<'l> Walker<'_, 'l> {
         let nothing = node.is_nothing();
         if nothing {
             self.at = self.at.max(node.bytes.start);
-            let properties = node.anchor.iter().chain(&node.tag);
-            self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
+            self.pass_properties(index);
             item.after = self.take_right(bound);
             if column != usize::MAX {
                 let mut end = Vec::new();
@@ -153,8 +153,7 @@ impl<'l> Walker<'_, 'l> {
             let in_mapping = item.key.is_some();
             let dash = matches!(node.shape, Shape::Sequence { .. });
             let same = in_mapping && dash && self.column(start) == column;
-            let properties = node.anchor.iter().chain(&node.tag);
-            self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
+            self.pass_properties(index);
             self.collection(index, bound, same);
             return;
         }
@@ -189,6 +188,13 @@ impl<'l> Walker<'_, 'l> {
         self.after_keep = false;
         self.at = self.at.max(node.bytes.end);
         self.arranged.extras[index].trailing = self.take_right(bound);
+    }
+
+    /// Goes behind anchor and tag.
+    fn pass_properties(&mut self, index: usize) {
+        let node = self.arranged.node(index);
+        let properties = node.anchor.iter().chain(&node.tag);
+        self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
     }
 
     /// Goes over the lines at the end of a block scalar that are blanks alone and belong to it.
