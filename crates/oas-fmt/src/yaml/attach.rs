@@ -70,7 +70,16 @@ impl<'l> Walker<'_, 'l> {
                 first.above.splice(0..0, above_first);
             }
         } else {
+            self.pass_properties(0);
             self.leaf(0, layout.document_end);
+            let mut end = std::mem::take(&mut self.arranged.extras[0].end);
+            self.take_deeper(layout.document_end, 0, &mut end);
+            self.arranged.extras[0].end = end;
+        }
+        let rest = layout.text().get(layout.document_end..).unwrap_or_default();
+        if rest.starts_with("...") || rest.starts_with("---") {
+            self.at = layout.document_end + 3;
+            self.after_keep = false;
         }
         let mut tail = Vec::new();
         self.take_above(layout.text().len(), &mut tail);
