@@ -64,12 +64,22 @@ impl<'l> Walker<'_, 'l> {
         let above_first = before.split_off(kept);
         self.arranged.before_root = before;
         if is_block {
+            self.pass_properties(0);
             self.collection(0, layout.document_end, false);
             if let Some(first) = self.arranged.extras[0].items.first_mut() {
                 first.above.splice(0..0, above_first);
             }
         } else {
+            self.pass_properties(0);
             self.leaf(0, layout.document_end);
+            let mut end = std::mem::take(&mut self.arranged.extras[0].end);
+            self.take_deeper(layout.document_end, 0, &mut end);
+            self.arranged.extras[0].end = end;
+        }
+        let rest = layout.text().get(layout.document_end..).unwrap_or_default();
+        if rest.starts_with("...") || rest.starts_with("---") {
+            self.at = layout.document_end + 3;
+            self.after_keep = false;
         }
         let mut tail = Vec::new();
         self.take_above(layout.text().len(), &mut tail);
@@ -135,8 +145,7 @@ impl<'l> Walker<'_, 'l> {
         let nothing = node.is_nothing();
         if nothing {
             self.at = self.at.max(node.bytes.start);
-            let properties = node.anchor.iter().chain(&node.tag);
-            self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
+            self.pass_properties(index);
             item.after = self.take_right(bound);
             if column != usize::MAX {
                 let mut end = Vec::new();
@@ -153,8 +162,7 @@ impl<'l> Walker<'_, 'l> {
             let in_mapping = item.key.is_some();
             let dash = matches!(node.shape, Shape::Sequence { .. });
             let same = in_mapping && dash && self.column(start) == column;
-            let properties = node.anchor.iter().chain(&node.tag);
-            self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
+            self.pass_properties(index);
             self.collection(index, bound, same);
             return;
         }
@@ -183,11 +191,39 @@ impl<'l> Walker<'_, 'l> {
             let header = header.split_once('#').map_or(header, |(header, _)| header);
             self.after_keep = header.contains('+');
             self.at = self.at.max(node.bytes.end);
+            self.pass_blanks_of(index);
             return;
         }
         self.after_keep = false;
         self.at = self.at.max(node.bytes.end);
         self.arranged.extras[index].trailing = self.take_right(bound);
+    }
+
+    /// Goes behind anchor and tag.
+    fn pass_properties(&mut self, index: usize) {
+        let node = self.arranged.node(index);
+        let properties = node.anchor.iter().chain(&node.tag);
+        self.at = properties.map(|bytes| bytes.end).fold(self.at, usize::max);
+    }
+
+    /// Goes over the lines at the end of a block scalar that are blanks alone and belong to it.
+    fn pass_blanks_of(&mut self, index: usize) {
+        let layout = self.arranged.layout;
+        let text = layout.value(self.arranged.node(index));
+        let text = text.trim_end_matches('\n');
+        if text.is_empty() {
+            return;
+        }
+        let lines = text.split('\n').rev();
+        let blank = lines.take_while(|line| line.trim_matches(WHITE).is_empty());
+        for _ in 0..blank.count() {
+            let rest = self.rest();
+            let Some(start) = rest.find('\n').map(|newline| newline + 1) else {
+                return;
+            };
+            let length = rest[start..].find('\n').unwrap_or(rest.len() - start);
+            self.at += start + length;
+        }
     }
 
     fn is_block_collection(&self, index: usize) -> bool {

@@ -136,6 +136,8 @@ impl Printer<'_, '_> {
             return;
         }
         if node.is_nothing() && properties.is_empty() {
+            let extra = &arranged.extras[0];
+            self.trivia(&extra.end, 0, self.out.is_empty());
             return;
         }
         let source = arranged.source(&node.bytes);
@@ -298,7 +300,9 @@ impl Printer<'_, '_> {
         self.kept = false;
         if !properties.is_empty() {
             self.out.push_str(properties);
-            self.out.push(' ');
+            if !node.is_nothing() {
+                self.out.push(' ');
+            }
         }
         if scalar::is_block(node) {
             self.block(index, column);
