@@ -1,7 +1,9 @@
 //! The canonical order of keys, the same for every format.
 //!
-//! Fields of an object stand in the order of the table in [`oas_model::fields`], whatever the
-//! version; all other keys come after them in the order they have. In what is no object of the
+//! Fields of an object stand in the order of the table in [`oas_model::fields`], which is the
+//! specification's; but where that puts a line behind pages ([`READERS`]), what is short and about
+//! the whole comes first. An `x-` field stays behind the field it follows: its author put it where
+//! it belongs. Other unknown keys come last, in the order they have. In what is no object of the
 //! specification, or is a value that belongs to the author, nothing moves.
 
 use oas_model::{Form, Kind};
@@ -48,13 +50,19 @@ impl Scope {
             Fields::Of(kind)
         };
         let mut section = 0;
+        // The rank of the field that came last; an extension at the start stays there.
+        let mut last = 0;
         let mut ranks: Vec<(usize, usize, usize)> = Vec::with_capacity(keys.len());
         for (position, key) in keys.iter().enumerate() {
             if *key == "<<" {
                 ranks.push((section + 1, 0, position));
                 section += 2;
+                last = 0;
+            } else if key.starts_with("x-") && kind.is_extensible() {
+                ranks.push((section, last, position));
             } else {
-                ranks.push((section, fields.rank(key), position));
+                last = fields.rank(key);
+                ranks.push((section, last, position));
             }
         }
         if ranks.is_sorted() {
@@ -80,6 +88,64 @@ impl Scope {
     }
 }
 
+/// The order of objects whose own order no reader would choose: `tags` and `security` of a document
+/// would stand behind its components, shared parameters of a path behind its operations.
+const READERS: [(Kind, &[&str]); 3] = [
+    (
+        Kind::OpenApi,
+        &[
+            "openapi",
+            "$self",
+            "jsonSchemaDialect",
+            "info",
+            "externalDocs",
+            "servers",
+            "security",
+            "tags",
+            "paths",
+            "webhooks",
+            "components",
+        ],
+    ),
+    (
+        Kind::PathItem,
+        &[
+            "$ref",
+            "summary",
+            "description",
+            "servers",
+            "parameters",
+            "get",
+            "put",
+            "post",
+            "delete",
+            "options",
+            "head",
+            "patch",
+            "trace",
+            "query",
+            "additionalOperations",
+        ],
+    ),
+    (
+        Kind::Operation,
+        &[
+            "operationId",
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "deprecated",
+            "security",
+            "servers",
+            "parameters",
+            "requestBody",
+            "responses",
+            "callbacks",
+        ],
+    ),
+];
+
 #[derive(Clone, Copy)]
 enum Fields {
     Of(Kind),
@@ -93,9 +159,29 @@ impl Fields {
             Self::Reference => ["$ref", "summary", "description"]
                 .iter()
                 .position(|field| *field == key),
-            Self::Of(_) if key.starts_with("x-") => None,
-            Self::Of(kind) => kind.fields().iter().position(|field| field.name == key),
+            Self::Of(kind) => match READERS.iter().find(|(known, _)| *known == kind) {
+                Some((_, order)) => order.iter().position(|field| *field == key),
+                None => kind.fields().iter().position(|field| field.name == key),
+            },
         };
-        found.unwrap_or(usize::MAX)
+        // Ranks begin at 1; 0 is for what stands before all fields.
+        found.map_or(usize::MAX, |position| position + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::READERS;
+
+    #[test]
+    fn an_order_of_its_own_names_every_field() {
+        for (kind, order) in READERS {
+            let fields = kind.fields().iter().map(|field| field.name);
+            let fields: BTreeSet<_> = fields.filter(|name| !name.starts_with("x-")).collect();
+            let named: BTreeSet<_> = order.iter().copied().collect();
+            assert_eq!(named, fields, "{kind:?}");
+        }
     }
 }
