@@ -182,9 +182,12 @@ pub(crate) struct Explain {
 
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
-    /// The document, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) file: String,
+    /// The document, or `-` for standard input; without it, the one that the overlay extends
+    #[arg(value_name = "FILE", required_unless_present = "overlay")]
+    pub(crate) file: Option<String>,
+    /// An Overlay document to apply before bundling; several are applied in this order
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) overlay: Vec<PathBuf>,
     /// The version to write; without it, the document's own
     #[arg(long, value_name = "VERSION", value_parser = ["3.0", "3.1", "3.2"])]
     pub(crate) openapi: Option<String>,

@@ -230,6 +230,16 @@ fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<Version> {
         );
         return None;
     }
+    if let Some(value) = root.get("overlay") {
+        let text = value.scalar_text().unwrap_or_default();
+        let message = format!("this is an Overlay {text} document, not an OpenAPI document");
+        sink.push(
+            Diagnostic::error(diagnostics::NOT_OPENAPI.name, value.key_location(), message)
+                .label("changes another document")
+                .help("apply it: `oas bundle FILE --overlay OVERLAY`; `oas lint` checks it"),
+        );
+        return None;
+    }
     if !root.is_mapping() {
         let empty = root.is_null() && root.scalar_text().is_none_or(str::is_empty);
         let what = if empty {

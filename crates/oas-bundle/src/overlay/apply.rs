@@ -10,8 +10,8 @@ use oas_model::ResolvedDocument;
 use oas_model::select::Selection;
 use oas_syntax::Node;
 
-use super::hint;
 use super::evaluate::{Exhausted, Selected, Steps, select};
+use super::hint;
 use super::merge::Merge;
 use super::overlaid::Overlaid;
 use super::path::Query;
@@ -140,11 +140,15 @@ impl Application {
         }
     }
 
-    fn nothing(&self, action: Node<'_>, query: &Query, dead_end: Option<&(usize, Vec<CellId>)>) -> Diagnostic {
+    fn nothing(
+        &self,
+        action: Node<'_>,
+        query: &Query,
+        dead_end: Option<&(usize, Vec<CellId>)>,
+    ) -> Diagnostic {
         let node = action.get("target").unwrap_or(action);
         let message = "the target selects nothing, so the action does nothing";
-        let diagnostic =
-            Diagnostic::warning(OVERLAY_TARGET_NOTHING.name, node.location(), message);
+        let diagnostic = Diagnostic::warning(OVERLAY_TARGET_NOTHING.name, node.location(), message);
         let text = node.as_str().unwrap_or_default();
         let hint = dead_end.and_then(|end| hint::dead_end(&self.target, query, text, end));
         match hint {
@@ -336,9 +340,7 @@ impl<'s> Doubts<'s> {
             } else {
                 "select the object around it, and give an object with the field"
             };
-            sink.push(
-                Diagnostic::error(OVERLAY_INCOMPATIBLE.name, place(), message).help(help),
-            );
+            sink.push(Diagnostic::error(OVERLAY_INCOMPATIBLE.name, place(), message).help(help));
         }
         for message in self.clashes {
             let mut diagnostic = Diagnostic::error(OVERLAY_INCOMPATIBLE.name, place(), message);

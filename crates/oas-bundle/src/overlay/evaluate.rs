@@ -6,9 +6,7 @@
 use serde_json::Value;
 
 use super::compare::{Found, compare};
-use super::path::{
-    Logical, MatchPattern, Matching, Operand, Pattern, Query, Segment, Selector,
-};
+use super::path::{Logical, MatchPattern, Matching, Operand, Pattern, Query, Segment, Selector};
 use super::target::{CellId, Content, Target};
 
 /// What compiling a pattern that stands in the document costs.

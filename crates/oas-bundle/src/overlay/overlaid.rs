@@ -55,8 +55,7 @@ impl<'d> Overlaid<'d> {
         result: &SyntaxTree,
         before: &[Diagnostic],
     ) -> Vec<Diagnostic> {
-        let concerns =
-            |diagnostic: &Diagnostic| diagnostic.place.file() == result.file();
+        let concerns = |diagnostic: &Diagnostic| diagnostic.place.file() == result.file();
         if !findings.iter().any(concerns) {
             return findings;
         }
@@ -99,7 +98,9 @@ fn spans(tree: &SyntaxTree) -> Spans {
         let span = node.span();
         spans.insert((span.start, span.end), (node.id(), false));
         let key = node.key_location().span;
-        spans.entry((key.start, key.end)).or_insert((node.id(), true));
+        spans
+            .entry((key.start, key.end))
+            .or_insert((node.id(), true));
     }
     spans
 }
@@ -180,8 +181,7 @@ impl Places<'_> {
                 .filter(|overlay| overlay.file() == key.file)
                 .map(|overlay| overlay.node(key.node))
                 .next();
-            let node: Node<'_> =
-                node.unwrap_or_else(|| self.overlaid.source.document().node(key));
+            let node: Node<'_> = node.unwrap_or_else(|| self.overlaid.source.document().node(key));
             Some(if is_key {
                 node.key_location()
             } else {

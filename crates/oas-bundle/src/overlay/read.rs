@@ -126,7 +126,10 @@ fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<OverlayVersion> 
         _ => {
             let message = match node.scalar_text() {
                 Some(text) => format!("`{text}` is no version of Overlay that is read here"),
-                None => format!("`overlay` must be a string, but is {}", node.kind().described()),
+                None => format!(
+                    "`overlay` must be a string, but is {}",
+                    node.kind().described()
+                ),
             };
             sink.push(
                 Diagnostic::error(OVERLAY_VERSION_UNSUPPORTED.name, node.location(), message)
@@ -150,7 +153,8 @@ fn action(node: Node<'_>, version: OverlayVersion, sink: &mut DiagnosticSink) ->
     let update = node.get("update");
     let without_effect = |message: &str, level: Level| {
         let place = node.get("target").unwrap_or(node).key_location();
-        let mut diagnostic = Diagnostic::warning(OVERLAY_ACTION_WITHOUT_EFFECT.name, place, message);
+        let mut diagnostic =
+            Diagnostic::warning(OVERLAY_ACTION_WITHOUT_EFFECT.name, place, message);
         diagnostic.level = level;
         diagnostic
     };
@@ -227,7 +231,8 @@ fn within(node: Node<'_>, text: &str, offset: usize, length: usize) -> Location 
     let (Some(start), Some(end)) = (start, end) else {
         return whole;
     };
-    let at = |offset: usize| u32::try_from(offset).map_or(whole.span.end, |at| whole.span.start + at);
+    let at =
+        |offset: usize| u32::try_from(offset).map_or(whole.span.end, |at| whole.span.start + at);
     Location {
         span: Span::new(whole.span.file, at(start), at(end)),
         pointer: whole.pointer,
@@ -237,7 +242,10 @@ fn within(node: Node<'_>, text: &str, offset: usize, length: usize) -> Location 
 /// The byte of a scalar as it is written that stands for a byte of its text. `None` for forms
 /// that take more than quotes and escaped quotes, such as folded lines.
 fn written_offset(written: &str, text: &str, offset: usize) -> Option<usize> {
-    let quote = written.chars().next().filter(|one| matches!(one, '\'' | '"'));
+    let quote = written
+        .chars()
+        .next()
+        .filter(|one| matches!(one, '\'' | '"'));
     let mut written_at = quote.map_or(0, char::len_utf8);
     let mut found = (offset == 0).then_some(written_at);
     let mut at = 0;

@@ -7,8 +7,8 @@ use oas_diagnostics::{Applicability, Diagnostic, DiagnosticSink, Edit, Fix};
 use oas_syntax::{Entry, Node, NodeKind};
 use serde_json::Value;
 
-use super::version::OverlayVersion;
 use super::fields::{Form, Kind};
+use super::version::OverlayVersion;
 use crate::diagnostics::OVERLAY_STRUCTURE;
 
 /// Reports fields that are missing, unknown or of the wrong type, and actions that come twice.
@@ -103,8 +103,7 @@ fn wrong_type(node: Node<'_>, what: &str, expected: &str) -> Diagnostic {
 fn unknown(entry: &Entry<'_>, kind: Kind, version: OverlayVersion) -> Diagnostic {
     let name = entry.key.text();
     let message = format!("{} has no field `{name}`", kind.described());
-    let diagnostic =
-        Diagnostic::error(OVERLAY_STRUCTURE.name, entry.value.key_location(), message);
+    let diagnostic = Diagnostic::error(OVERLAY_STRUCTURE.name, entry.value.key_location(), message);
     if let Some(later) = kind.fields().iter().find(|field| field.name == name) {
         return diagnostic
             .note(format!(

@@ -92,7 +92,10 @@ impl Target {
         let mut target = Self::empty();
         let mut indexes = BTreeMap::new();
         for (pointer, place) in origins {
-            indexes.insert(pointer, u32::try_from(target.places.len()).unwrap_or_default());
+            indexes.insert(
+                pointer,
+                u32::try_from(target.places.len()).unwrap_or_default(),
+            );
             target.places.push(place);
         }
         target.root = target.add_value(value, &mut String::new(), &indexes);
@@ -186,9 +189,10 @@ impl Target {
         let mut current = self.root;
         for segment in &pointer.0 {
             let next = match self.content(current) {
-                Content::Array(elements) => {
-                    segment.parse().ok().and_then(|index: usize| elements.get(index))
-                }
+                Content::Array(elements) => segment
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| elements.get(index)),
                 Content::Object(entries) => entries.get(segment.as_str()),
                 _ => None,
             };

@@ -174,6 +174,10 @@ pub(crate) struct OpenapiTarget {
     /// Languages to write.
     #[serde(default = "default_formats")]
     pub(crate) formats: Vec<OpenapiFormat>,
+    /// Overlay documents to apply before bundling, in this order, as paths from this file. One that
+    /// `extends` a document is for it alone, any other for all of them.
+    #[serde(default)]
+    pub(crate) overlays: Vec<String>,
 }
 
 fn default_versions() -> Vec<OpenapiVersion> {

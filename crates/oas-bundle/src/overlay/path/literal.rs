@@ -60,7 +60,11 @@ impl Parser<'_> {
         let first = self.code_unit();
         let character = match first {
             Some(high @ 0xD800..=0xDBFF) => {
-                let low = if self.takes('\\') { self.code_unit() } else { None };
+                let low = if self.takes('\\') {
+                    self.code_unit()
+                } else {
+                    None
+                };
                 low.filter(|low| (0xDC00..=0xDFFF).contains(low))
                     .and_then(|low| {
                         char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))

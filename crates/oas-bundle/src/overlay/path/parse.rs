@@ -24,7 +24,8 @@ pub(in crate::overlay) fn parse(text: &str) -> Result<Parsed, PathError> {
     if !parser.takes('$') {
         let error = parser.error("a query starts with `$`");
         return Err(if text.trim_start().starts_with(['#', '/']) {
-            error.help("this looks like a JSON Pointer; `/info/title` is `$.info.title` as JSONPath")
+            error
+                .help("this looks like a JSON Pointer; `/info/title` is `$.info.title` as JSONPath")
         } else if text.starts_with(|first: char| first.is_alphanumeric()) {
             error.help(format!("write `$.{text}`"))
         } else {

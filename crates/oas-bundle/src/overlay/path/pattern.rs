@@ -21,11 +21,7 @@ impl Pattern {
     /// `None` for what is no regular expression, or too large a one.
     pub(in crate::overlay) fn new(text: &str, whole: bool) -> Option<Self> {
         let text = dots_within_lines(text);
-        let text = if whole {
-            format!("^(?:{text})$")
-        } else {
-            text
-        };
+        let text = if whole { format!("^(?:{text})$") } else { text };
         RegexBuilder::new(&text)
             .size_limit(MOST_BYTES)
             .nest_limit(64)
