@@ -128,11 +128,12 @@ const SMALL: &str = "openapi: 3.1.1\ninfo: { title: Small, version: 1.0.0 }\npat
 
 #[test]
 fn a_document_that_doubles_with_each_action_is_refused() {
-    let mut actions = "- { target: $, update: { x-list: [1, 2, 3, 4, 5, 6, 7, 8] } }\n".to_owned();
+    let mut actions =
+        "- { target: $, update: { x: { list: [1, 2, 3, 4, 5, 6, 7, 8] } } }\n".to_owned();
     for step in 0..40 {
         let _ = writeln!(
             actions,
-            "- {{ target: $.x-list, copy: $.x-list, description: s{step} }}"
+            "- {{ target: $.x.list, copy: $.x.list, description: s{step} }}"
         );
     }
     insta::assert_snapshot!(check_hostile(SMALL, &actions));
@@ -143,11 +144,11 @@ fn a_text_that_is_copied_too_often_is_refused() {
     let big = "x".repeat(1 << 18);
     let list = "1, ".repeat(100);
     let document = format!("{SMALL}x-big: {big}\nx-list: [{list}]\n");
-    let mut actions = "- { target: $, update: { x-all: [] } }\n".to_owned();
+    let mut actions = "- { target: $, update: { x: { all: [] } } }\n".to_owned();
     for step in 0..200 {
         let _ = writeln!(
             actions,
-            "- {{ target: $.x-all, copy: $.x-big, description: s{step} }}"
+            "- {{ target: $.x.all, copy: \"$['x-big']\", description: s{step} }}"
         );
     }
     insta::assert_snapshot!(check_hostile(&document, &actions));
@@ -155,11 +156,11 @@ fn a_text_that_is_copied_too_often_is_refused() {
 
 #[test]
 fn a_document_that_grows_into_itself_is_refused() {
-    let mut actions = "- { target: $, update: { x-in: { x: {} } } }\n".to_owned();
+    let mut actions = "- { target: $, update: { x: { in: { y: {} } } } }\n".to_owned();
     for step in 0..20 {
         let _ = writeln!(
             actions,
-            "- {{ target: $.x-in..x, copy: $.x-in, description: s{step} }}"
+            "- {{ target: $.x.in..y, copy: $.x.in, description: s{step} }}"
         );
     }
     insta::assert_snapshot!(check_hostile(SMALL, &actions));
@@ -175,13 +176,13 @@ fn queries_that_would_take_for_ever_are_refused() {
     insta::assert_snapshot!(check_hostile(&document, actions));
     let nested = format!(
         "- {{ target: '$[?{}@.a{}]', remove: true }}\n",
-        "(".repeat(5_000),
-        ")".repeat(5_000)
+        "(".repeat(2_000),
+        ")".repeat(2_000)
     );
     insta::assert_snapshot!(check_hostile(&document, &nested));
     let nested = format!(
         "- {{ target: '$[?{}@.a]', remove: true }}\n",
-        "!".repeat(5_000)
+        "!".repeat(2_000)
     );
     insta::assert_snapshot!(check_hostile(&document, &nested));
 }

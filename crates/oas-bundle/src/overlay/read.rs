@@ -175,8 +175,12 @@ fn action(node: Node<'_>, version: OverlayVersion, sink: &mut DiagnosticSink) ->
         (false, Some(update), false) => Change::Update(update.id()),
         (false, None, true) => Change::Copy(copy?),
         (false, None, false) => {
-            let message = "this action does nothing";
-            sink.push(without_effect(message, Level::Info).help("add `update` or `remove: true`"));
+            // A mistyped `update` has been told, and is the better word.
+            if is_plain(node) {
+                let message = "this action does nothing";
+                let help = "add `update` or `remove: true`";
+                sink.push(without_effect(message, Level::Info).help(help));
+            }
             Change::None
         }
     };
@@ -185,6 +189,17 @@ fn action(node: Node<'_>, version: OverlayVersion, sink: &mut DiagnosticSink) ->
         target: target?,
         change,
     })
+}
+
+/// Whether an action has no fields but those that say nothing of what it does.
+fn is_plain(action: Node<'_>) -> bool {
+    let plain = |name: &str| matches!(name, "target" | "description") || name.starts_with("x-");
+    let is_false = |node: Node<'_>| node.as_bool() == Some(false);
+    action.is_mapping()
+        && action.entries().all(|entry| {
+            let name = entry.key.text();
+            plain(name) || (name == "remove" && is_false(entry.value))
+        })
 }
 
 fn query(node: Node<'_>, text: &str, sink: &mut DiagnosticSink) -> Option<Query> {
