@@ -5,6 +5,7 @@ mod corpus;
 mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
+mod overlay;
 mod rust;
 mod server;
 mod typescript;
@@ -80,7 +81,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 12] = [
+pub(crate) const TEST: [Suite; 13] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -120,6 +121,10 @@ pub(crate) const TEST: [Suite; 12] = [
     Suite {
         name: "corpus",
         run: corpus::corpus,
+    },
+    Suite {
+        name: "overlay sets",
+        run: overlay::sets,
     },
     Suite {
         name: "corpus, rust",

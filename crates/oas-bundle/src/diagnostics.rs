@@ -72,7 +72,7 @@ pub(crate) const OVERLAY_LIMIT: BuiltinDiagnostic = BuiltinDiagnostic {
              is common to many places once, as a component.",
 };
 
-/// A query is no JSONPath.
+/// A query is none.
 pub(crate) const OVERLAY_PATH_MALFORMED: BuiltinDiagnostic = BuiltinDiagnostic {
     name: "overlay-path-malformed",
     level: Level::Error,

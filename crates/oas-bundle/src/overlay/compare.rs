@@ -76,23 +76,21 @@ fn content_scalar(content: &Content) -> Option<Scalar<'_>> {
 
 /// `None` where two sides have no order.
 fn order(left: &Scalar<'_>, right: &Scalar<'_>) -> Option<Ordering> {
-    match (left, right) {
-        (Scalar::String(left), Scalar::String(right)) => Some(left.cmp(right)),
-        _ => {
-            let whole = |one: &Scalar<'_>| match one {
-                Scalar::Number(number) => number
-                    .as_i64()
-                    .map(i128::from)
-                    .or_else(|| number.as_u64().map(i128::from)),
-                Scalar::Count(count) => Some(i128::from(*count)),
-                _ => None,
-            };
-            if let (Some(left), Some(right)) = (whole(left), whole(right)) {
-                return Some(left.cmp(&right));
-            }
-            float(left)?.partial_cmp(&float(right)?)
-        }
+    if let (Scalar::String(left), Scalar::String(right)) = (left, right) {
+        return Some(left.cmp(right));
     }
+    let whole = |one: &Scalar<'_>| match one {
+        Scalar::Number(number) => number
+            .as_i64()
+            .map(i128::from)
+            .or_else(|| number.as_u64().map(i128::from)),
+        Scalar::Count(count) => Some(i128::from(*count)),
+        _ => None,
+    };
+    if let (Some(left), Some(right)) = (whole(left), whole(right)) {
+        return Some(left.cmp(&right));
+    }
+    float(left)?.partial_cmp(&float(right)?)
 }
 
 fn float(scalar: &Scalar<'_>) -> Option<f64> {

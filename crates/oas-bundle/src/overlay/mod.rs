@@ -13,6 +13,8 @@ mod hint;
 mod merge;
 mod overlaid;
 mod path;
+#[cfg(test)]
+mod path_tests;
 mod read;
 mod shape;
 mod target;

@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535): a query as data, [`Query`].
+//! Queries (RFC 9535) as data: [`Query`].
 //!
 //! Queries come from whoever wrote the overlay, so both halves are bounded: [`parse`] by the length
 //! and the nesting of the text, [`evaluate`](super::evaluate) by the steps it may take. Existing
