@@ -32,6 +32,10 @@ pub(crate) struct Global {
     /// with `.git`, or the document's own
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// A local copy of a remote document that references name, or of everything below a URL where
+    /// both end with `/`; the path is from the current directory
+    #[arg(long, global = true, value_name = "URL=PATH")]
+    pub(crate) vendored: Vec<String>,
     /// When to colour what is written
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Colour,

@@ -1,6 +1,7 @@
 //! What commands work on: configuration, sources, documents, conventions. [`Project`].
 
 mod overlays;
+mod vendored;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -99,6 +100,7 @@ impl Project {
         };
         enter(format!("reading {}", path.display()));
         project.read_config(&path)?;
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 
@@ -114,7 +116,12 @@ impl Project {
             (None, Some(directory)) if is_below(&current, directory, files) => {
                 directory.to_path_buf()
             }
-            (None, _) => common_root(&current, files),
+            (None, _) => {
+                let copies = global.vendored.iter().filter_map(|one| one.split_once('='));
+                let copies = copies.map(|(_, path)| PathBuf::from(path));
+                let files: Vec<PathBuf> = files.iter().cloned().chain(copies).collect();
+                common_root(&current, &files)
+            }
         };
         let mut project = Self {
             directory: root.clone(),
@@ -129,6 +136,7 @@ impl Project {
             project.directory = path.parent().map_or(current, Path::to_path_buf);
             project.read_config(&path)?;
         }
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 

@@ -7,7 +7,7 @@ use oas_bundle::overlay::{Overlaid, Overlay, apply};
 use oas_diagnostics::source::path;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, FileLoader, LoadError, LoadErrorKind, LoadedText, Loader,
-    Place,
+    Place, Vendored,
 };
 use oas_model::ResolvedDocument;
 use oas_syntax::{Format, Limits, SyntaxTree};
@@ -146,7 +146,8 @@ impl Project {
     pub(crate) fn extended(&mut self, overlay: &Overlay) -> Option<String> {
         let (text, place) = overlay.extends()?;
         let base = self.sources.file(overlay.file()).path();
-        match path::join(base, text) {
+        let copy = self.loader.vendored().path_of(text);
+        match copy.unwrap_or_else(|| path::join(base, text)) {
             Ok(path) => Some(path),
             Err(error) => {
                 let error = LoadError {
@@ -266,5 +267,9 @@ impl Loader for Made<'_> {
 
     fn display(&self, path: &str) -> String {
         self.files.display(path)
+    }
+
+    fn vendored(&self) -> &Vendored {
+        self.files.vendored()
     }
 }
