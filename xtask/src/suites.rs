@@ -6,6 +6,7 @@ mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
 mod official;
+mod overlay;
 mod rust;
 mod server;
 mod typescript;
@@ -81,7 +82,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 13] = [
+pub(crate) const TEST: [Suite; 14] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -125,6 +126,10 @@ pub(crate) const TEST: [Suite; 13] = [
     Suite {
         name: "official documents",
         run: official::documents,
+    },
+    Suite {
+        name: "overlay sets",
+        run: overlay::sets,
     },
     Suite {
         name: "corpus, rust",

@@ -9,6 +9,7 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+pub mod overlay;
 mod references;
 mod selected;
 mod write;

@@ -27,6 +27,22 @@ pub(crate) fn write(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
 ) -> Written {
+    // An export reports what it loses of fields too.
+    let traced = settings.version != resolved.version();
+    write_with(resolved, conventions, settings, traced)
+}
+
+/// A document written anew with the places of all its fields, not of its objects alone.
+pub(crate) fn write_traced(resolved: &ResolvedDocument, settings: &BundleSettings) -> Written {
+    write_with(resolved, None, settings, true)
+}
+
+fn write_with(
+    resolved: &ResolvedDocument,
+    conventions: Option<&Conventions>,
+    settings: &BundleSettings,
+    traced: bool,
+) -> Written {
     let selected = Selected::new(resolved, conventions, &settings.selection);
     let mut writer = Writer {
         resolved,
@@ -35,7 +51,7 @@ pub(crate) fn write(
         origins: BTreeMap::new(),
         version: settings.version.min(resolved.version()),
         path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
-        traced: settings.version != resolved.version(),
+        traced,
         inlined: Vec::new(),
         polymorphic: Polymorphic::collect(resolved),
         selected,
@@ -52,7 +68,7 @@ pub(crate) struct Writer<'d> {
     conventions: Option<&'d Conventions>,
     pub(crate) components: Components<'d>,
     origins: BTreeMap<String, Location>,
-    /// Whether places are kept for fields too, because an export will report some of them.
+    /// Whether places are kept for fields too.
     traced: bool,
     /// The older one of the version that is written and the document's.
     pub(crate) version: Version,

@@ -32,6 +32,10 @@ pub(crate) struct Global {
     /// with `.git`, or the document's own
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// A local copy of a remote document that references name, or of everything below a URL where
+    /// both end with `/`; the path is from the current directory
+    #[arg(long, global = true, value_name = "URL=PATH")]
+    pub(crate) vendored: Vec<String>,
     /// When to colour what is written
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Colour,
@@ -185,9 +189,12 @@ pub(crate) struct Explain {
 
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
-    /// The document, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) file: String,
+    /// The document, or `-` for standard input; without it, the one that the overlay extends
+    #[arg(value_name = "FILE", required_unless_present = "overlay")]
+    pub(crate) file: Option<String>,
+    /// An Overlay document to apply before bundling; several are applied in this order
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) overlay: Vec<PathBuf>,
     /// The version to write; without it, the document's own
     #[arg(long, value_name = "VERSION", value_parser = ["3.0", "3.1", "3.2"])]
     pub(crate) openapi: Option<String>,

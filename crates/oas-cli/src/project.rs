@@ -1,5 +1,8 @@
 //! What commands work on: configuration, sources, documents, conventions. [`Project`].
 
+mod overlays;
+mod vendored;
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -14,6 +17,11 @@ use oas_syntax::Limits;
 use crate::args::Global;
 use crate::config::{self, Config};
 use crate::exit::Failure;
+
+pub(crate) use overlays::{Checked, Input};
+
+/// The path of what comes from standard input.
+pub(crate) const STANDARD_INPUT: &str = "standard input";
 
 static STAGE: Mutex<String> = Mutex::new(String::new());
 
@@ -55,6 +63,8 @@ pub(crate) struct Project {
     pub(crate) sources: SourceMap,
     pub(crate) sink: DiagnosticSink,
     loader: FileLoader,
+    /// Texts of the sources that were made here, and are no input.
+    made: Vec<FileId>,
 }
 
 impl Project {
@@ -86,9 +96,11 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader,
+            made: Vec::new(),
         };
         enter(format!("reading {}", path.display()));
         project.read_config(&path)?;
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 
@@ -104,7 +116,12 @@ impl Project {
             (None, Some(directory)) if is_below(&current, directory, files) => {
                 directory.to_path_buf()
             }
-            (None, _) => common_root(&current, files),
+            (None, _) => {
+                let copies = global.vendored.iter().filter_map(|one| one.split_once('='));
+                let copies = copies.map(|(_, path)| PathBuf::from(path));
+                let files: Vec<PathBuf> = files.iter().cloned().chain(copies).collect();
+                common_root(&current, &files)
+            }
         };
         let mut project = Self {
             directory: root.clone(),
@@ -113,11 +130,13 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader: loader(&root, &current)?,
+            made: Vec::new(),
         };
         if let Some(path) = config {
             project.directory = path.parent().map_or(current, Path::to_path_buf);
             project.read_config(&path)?;
         }
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 
@@ -128,16 +147,14 @@ impl Project {
             .map_err(|error| Failure::new(error.to_string()))
     }
 
+    /// How a path from the root is shown.
+    pub(crate) fn display(&self, path: &str) -> String {
+        self.loader.display(path)
+    }
+
     /// Loads, parses, models and resolves one document; findings go to the sink.
     pub(crate) fn load(&mut self, name: &str, path: &str, source: &str) -> Option<ProjectDocument> {
-        enter(format!("reading {source}"));
-        let document = oas_model::load(
-            &self.loader,
-            path,
-            &Limits::default(),
-            &mut self.sources,
-            &mut self.sink,
-        )?;
+        let document = self.read(path, source)?;
         Some(self.resolve(name, source, document))
     }
 
@@ -203,16 +220,32 @@ impl Project {
 
     /// The same as [`Self::load`] for a text from standard input.
     pub(crate) fn load_text(&mut self, text: Vec<u8>) -> Option<ProjectDocument> {
-        enter("reading standard input");
-        let loader = MemoryLoader::new().with("standard input", text);
-        let document = oas_model::load(
-            &loader,
-            "standard input",
+        let document = self.read_text(text)?;
+        Some(self.resolve("api", STANDARD_INPUT, document))
+    }
+
+    /// Loads and parses one document with everything it refers to.
+    fn read(&mut self, path: &str, source: &str) -> Option<oas_model::Document> {
+        enter(format!("reading {source}"));
+        oas_model::load(
+            &self.loader,
+            path,
             &Limits::default(),
             &mut self.sources,
             &mut self.sink,
-        )?;
-        Some(self.resolve("api", "standard input", document))
+        )
+    }
+
+    fn read_text(&mut self, text: Vec<u8>) -> Option<oas_model::Document> {
+        enter(format!("reading {STANDARD_INPUT}"));
+        let loader = MemoryLoader::new().with(STANDARD_INPUT, text);
+        oas_model::load(
+            &loader,
+            STANDARD_INPUT,
+            &Limits::default(),
+            &mut self.sources,
+            &mut self.sink,
+        )
     }
 
     fn resolve(

@@ -7,14 +7,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
 };
 use oas_syntax::{Format, Limits, Node, SyntaxTree};
 
-use crate::resolve::{Reference, diagnostics};
+use crate::resolve::{Reference, Target, diagnostics};
 use crate::{Document, Version};
 
 /// Loads and parses a document and every file it refers to.
@@ -64,7 +63,8 @@ pub fn load(
         .files()
         .map(|(_, file)| file.path().to_owned())
         .collect();
-    Some(Document::new(trees, paths, entry, version))
+    let vendored = loader.vendored().clone();
+    Some(Document::new(trees, paths, entry, version, vendored))
 }
 
 struct Files<'a> {
@@ -78,9 +78,18 @@ struct Files<'a> {
 
 /// A reference to another file, found by its look.
 struct FoundReference {
-    file: String,
+    reference: Reference,
     place: oas_diagnostics::Location,
     in_example: bool,
+}
+
+impl FoundReference {
+    fn address(&self) -> &str {
+        match &self.reference {
+            Reference::Local { file, .. } => file.as_deref().unwrap_or_default(),
+            Reference::Remote { url, .. } => url,
+        }
+    }
 }
 
 impl Files<'_> {
@@ -111,11 +120,13 @@ impl Files<'_> {
         found: &FoundReference,
         sink: &mut DiagnosticSink,
     ) -> Option<FileId> {
-        let target = match path::join(base, &found.file) {
-            Ok(target) => target,
-            Err(error) => {
+        let target = match found.reference.target(base, self.loader.vendored()) {
+            Target::File(target) => target,
+            // What names a URL is reported where something that is a reference does.
+            Target::Same | Target::Unmapped(_) => return None,
+            Target::Refused(error) => {
                 let error = LoadError {
-                    display: found.file.clone(),
+                    display: found.address().to_owned(),
                     kind: LoadErrorKind::Path(error),
                 };
                 report(&error, found, sink);
@@ -145,7 +156,10 @@ fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) 
     if found.in_example {
         return;
     }
-    let diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+    let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+    if let Reference::Remote { url, .. } = &found.reference {
+        diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
+    }
     sink.push(diagnostic.pointer(found.place.pointer.clone()));
 }
 
@@ -167,9 +181,13 @@ fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
         let Some(value) = node.get("$ref") else {
             continue;
         };
-        let Some(file) = value.as_str().and_then(Reference::file) else {
+        let reference = value.as_str().map(Reference::parse);
+        let Some(Ok(reference)) = reference else {
             continue;
         };
+        if matches!(reference, Reference::Local { file: None, .. }) {
+            continue;
+        }
         let place = value.location();
         let in_example = place.pointer.split('/').any(|segment| {
             matches!(
@@ -178,7 +196,7 @@ fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
             )
         });
         found.push(FoundReference {
-            file,
+            reference,
             place,
             in_example,
         });
@@ -227,6 +245,16 @@ fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<Version> {
                 format!("this is a Swagger {text} document, which is not read here"),
             )
             .help("convert it to OpenAPI 3 first; swagger2openapi and editor.swagger.io do that"),
+        );
+        return None;
+    }
+    if let Some(value) = root.get("overlay") {
+        let text = value.scalar_text().unwrap_or_default();
+        let message = format!("this is an Overlay {text} document, not an OpenAPI document");
+        sink.push(
+            Diagnostic::error(diagnostics::NOT_OPENAPI.name, value.key_location(), message)
+                .label("changes another document")
+                .help("apply it: `oas bundle FILE --overlay OVERLAY`; `oas lint` checks it"),
         );
         return None;
     }

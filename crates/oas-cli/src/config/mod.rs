@@ -28,6 +28,11 @@ pub(crate) struct Config {
     /// The documents, in the order of everything that is made of them.
     #[serde(default)]
     pub(crate) document: Vec<DocumentConfig>,
+    /// Local copies (paths from this file) of remote documents that references name. What ends with
+    /// `/` stands for everything below it; the longest URL wins.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub(crate) vendored: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Which rules run, and at which level.
     #[serde(default)]
     pub(crate) lint: LintConfig,
@@ -174,6 +179,10 @@ pub(crate) struct OpenapiTarget {
     /// Languages to write.
     #[serde(default = "default_formats")]
     pub(crate) formats: Vec<OpenapiFormat>,
+    /// Overlay documents to apply before bundling, in this order, as paths from this file. One that
+    /// `extends` a document is for it alone, any other for all of them.
+    #[serde(default)]
+    pub(crate) overlays: Vec<String>,
 }
 
 fn default_versions() -> Vec<OpenapiVersion> {

@@ -80,7 +80,10 @@ const REFERENCE_TO_URL: BuiltinDiagnostic = BuiltinDiagnostic {
     what: "A reference names a document by URL.",
     why: "Nothing is fetched over the network: the same input must give the same output, today \
           and next year.",
-    remedy: "Keep a copy of the document below the root and refer to that.",
+    remedy: "Keep a copy of the document below the root and refer to that; or leave the reference as \
+             it is and name the copy: `--vendored https://example.com/schemas/=vendor/schemas/`, or \
+             the same in the table `[vendored]` of the configuration. The longest URL wins, and \
+             references in a copy are relative to its URL.",
 };
 
 /// Why a file could not be loaded.

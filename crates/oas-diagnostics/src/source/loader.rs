@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::LineColumn;
 use crate::source::load_error::{LoadError, LoadErrorKind};
 use crate::source::path;
+use crate::source::vendored::Vendored;
 use crate::suggest;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -40,6 +41,11 @@ pub trait Loader {
 
     /// How a path from the root is shown to people.
     fn display(&self, path: &str) -> String;
+
+    /// The copies of remote documents.
+    fn vendored(&self) -> &Vendored {
+        Vendored::NONE
+    }
 }
 
 /// What a [`FileLoader`] needs to know.
@@ -63,6 +69,7 @@ pub struct FileLoader {
     /// From the current directory to the root: empty, or with a `/` at its end.
     display_prefix: String,
     max_bytes: u64,
+    vendored: Vendored,
 }
 
 impl FileLoader {
@@ -92,7 +99,13 @@ impl FileLoader {
             current_dir,
             // Positions are 32-bit.
             max_bytes: settings.max_bytes.min(u64::from(u32::MAX) - 1),
+            vendored: Vendored::default(),
         })
+    }
+
+    /// The copies of remote documents, to add some.
+    pub const fn vendored_mut(&mut self) -> &mut Vendored {
+        &mut self.vendored
     }
 
     /// The path from the root of a file that a person named, relative to the current directory or
@@ -232,6 +245,10 @@ impl Loader for FileLoader {
 
     fn display(&self, path: &str) -> String {
         format!("{}{path}", self.display_prefix)
+    }
+
+    fn vendored(&self) -> &Vendored {
+        &self.vendored
     }
 }
 

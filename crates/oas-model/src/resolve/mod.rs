@@ -22,7 +22,7 @@ use crate::{Document, Version};
 pub use diagnostics::DIAGNOSTICS;
 pub use operations::{Container, OperationEntry};
 pub(crate) use resolver::Resolver;
-pub(crate) use uri::Reference;
+pub(crate) use uri::{Reference, Target};
 
 /// A document whose references are edges of a graph.
 #[derive(Debug)]
@@ -111,18 +111,14 @@ impl ResolvedDocument {
     /// discriminator mappings and the like, which are no `$ref`s.
     #[must_use]
     pub fn node_of_reference<'d>(&'d self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
-        let Ok(Reference::Local { file, fragment }) = Reference::parse(text) else {
-            return None;
+        let reference = Reference::parse(text).ok()?;
+        let base = self.document.path(from.tree().file());
+        let root = match reference.target(base, self.document.vendored()) {
+            Target::Same => from.tree().root(),
+            Target::File(path) => self.document.tree(self.document.file_of(&path)?)?.root(),
+            Target::Unmapped(_) | Target::Refused(_) => return None,
         };
-        let root = match file {
-            None => from.tree().root(),
-            Some(file) => {
-                let base = self.document.path(from.tree().file());
-                let path = oas_diagnostics::source::path::join(base, &file).ok()?;
-                self.document.tree(self.document.file_of(&path)?)?.root()
-            }
-        };
-        root.find(&oas_syntax::JsonPointer::parse(&fragment)?)
+        root.find(&oas_syntax::JsonPointer::parse(reference.fragment())?)
     }
 
     /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is

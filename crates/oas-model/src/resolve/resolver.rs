@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 
-use oas_diagnostics::source::path;
+use oas_diagnostics::source::vendored;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{Diagnostic, DiagnosticSink, FileId};
 use oas_syntax::{JsonPointer, Node, NodeKey};
 
-use super::Reference;
 use super::diagnostics as rules;
+use super::{Reference, Target};
 use crate::fields::Kind;
 use crate::{Document, Version};
 
@@ -101,36 +101,8 @@ impl<'d> Resolver<'d> {
                 return None;
             }
         };
-        let (root, fragment) = match reference {
-            Reference::Local {
-                file: None,
-                fragment,
-            } => (node.tree().root(), fragment),
-            Reference::Local {
-                file: Some(file),
-                fragment,
-            } => {
-                let base = self.document.path(node.tree().file());
-                // What cannot be joined or loaded was reported when files were loaded.
-                let path = path::join(base, &file).ok()?;
-                let file = self.document.file_of(&path)?;
-                (self.document.tree(file)?.root(), fragment)
-            }
-            Reference::Remote { url, fragment } => {
-                let Some(root) = self.by_id(&url) else {
-                    sink.push(
-                        Diagnostic::error(
-                            rules::REFERENCE_TO_URL,
-                            value.location(),
-                            format!("`{text}` names a document by URL, and nothing is fetched"),
-                        )
-                        .help("keep a copy of the document in the project and refer to that file"),
-                    );
-                    return None;
-                };
-                (root, fragment)
-            }
-        };
+        let fragment = reference.fragment().to_owned();
+        let root = self.root_of(&reference, node, value, text, sink)?;
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return self.anchor(root, &fragment, value, sink);
         }
@@ -149,6 +121,45 @@ impl<'d> Resolver<'d> {
             return None;
         };
         check_kind(root, &pointer, target, value, kind, sink)
+    }
+
+    /// The root of the file that a reference leads to.
+    fn root_of(
+        &mut self,
+        reference: &Reference,
+        node: Node<'d>,
+        value: Node<'d>,
+        text: &str,
+        sink: &mut DiagnosticSink,
+    ) -> Option<Node<'d>> {
+        if let Reference::Remote { url, .. } = reference
+            && let Some(root) = self.by_id(url)
+        {
+            return Some(root);
+        }
+        let base = self.document.path(node.tree().file());
+        match reference.target(base, self.document.vendored()) {
+            Target::Same => Some(node.tree().root()),
+            // What cannot be loaded was reported when files were loaded.
+            Target::File(path) => {
+                let file = self.document.file_of(&path)?;
+                Some(self.document.tree(file)?.root())
+            }
+            Target::Refused(_) => None,
+            Target::Unmapped(url) => {
+                let message = format!("`{text}` names a document by URL, and nothing is fetched");
+                let suggestion = vendored::suggestion(&url);
+                let mut diagnostic =
+                    Diagnostic::error(rules::REFERENCE_TO_URL, value.location(), message).help(
+                        format!("keep a copy of it, and say where: `--vendored {suggestion}`"),
+                    );
+                if matches!(reference, Reference::Local { .. }) {
+                    diagnostic = diagnostic.note(format!("it is relative to a copy: `{url}`"));
+                }
+                sink.push(diagnostic);
+                None
+            }
+        }
     }
 
     fn anchor(
