@@ -36,6 +36,9 @@ pub(crate) struct Global {
     /// both end with `/`; the path is from the current directory
     #[arg(long, global = true, value_name = "URL=PATH")]
     pub(crate) vendored: Vec<String>,
+    /// Another limit on what is read: `bytes`, `depth`, `nodes`, `expanded-nodes` or `errors`
+    #[arg(long = "limit", global = true, value_name = "NAME=VALUE")]
+    pub(crate) limits: Vec<String>,
     /// When to colour what is written
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Colour,

@@ -3,6 +3,9 @@
 mod overlays;
 mod vendored;
 
+mod limits;
+mod places;
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -17,6 +20,9 @@ use oas_syntax::Limits;
 use crate::args::Global;
 use crate::config::{self, Config};
 use crate::exit::Failure;
+use places::{common_root, find_config, is_below};
+
+pub(crate) use places::current_directory;
 
 pub(crate) use overlays::{Checked, Input};
 
@@ -63,6 +69,7 @@ pub(crate) struct Project {
     pub(crate) sources: SourceMap,
     pub(crate) sink: DiagnosticSink,
     loader: FileLoader,
+    limits: Limits,
     /// Texts of the sources that were made here, and are no input.
     made: Vec<FileId>,
 }
@@ -96,10 +103,12 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader,
+            limits: Limits::default(),
             made: Vec::new(),
         };
         enter(format!("reading {}", path.display()));
         project.read_config(&path)?;
+        project.limit(global)?;
         project.vendor(&global.vendored)?;
         Ok(project)
     }
@@ -130,12 +139,14 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader: loader(&root, &current)?,
+            limits: Limits::default(),
             made: Vec::new(),
         };
         if let Some(path) = config {
             project.directory = path.parent().map_or(current, Path::to_path_buf);
             project.read_config(&path)?;
         }
+        project.limit(global)?;
         project.vendor(&global.vendored)?;
         Ok(project)
     }
@@ -163,7 +174,7 @@ impl Project {
     pub(crate) fn load_unchecked(&mut self, path: &str) -> Option<ResolvedDocument> {
         enter(format!("reading {path}"));
         let mut unsaid = DiagnosticSink::new();
-        let limits = Limits::default();
+        let limits = self.limits;
         let sources = &mut self.sources;
         let document = oas_model::load(&self.loader, path, &limits, sources, &mut unsaid)?;
         enter(format!("following the references of {path}"));
@@ -171,16 +182,20 @@ impl Project {
     }
 
     /// A project of standard input alone, which refers to nothing.
-    pub(crate) fn of_text() -> Result<Self, Failure> {
+    pub(crate) fn of_text(global: &Global) -> Result<Self, Failure> {
         let current = current_directory()?;
-        Ok(Self {
+        let mut project = Self {
             loader: loader(&current, &current)?,
             directory: current,
             config: None,
             config_file: None,
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
-        })
+            limits: Limits::default(),
+            made: Vec::new(),
+        };
+        project.limit(global)?;
+        Ok(project)
     }
 
     /// A text from standard input, and the document that it may be.
@@ -196,7 +211,7 @@ impl Project {
             .map_err(|error| Failure::new(error.to_string()))?;
         let file = self.sources.add(loaded.path, loaded.display, loaded.text);
         let mut unsaid = DiagnosticSink::new();
-        let limits = Limits::default();
+        let limits = self.limits;
         let document = oas_model::load(&memory, name, &limits, &mut self.sources, &mut unsaid);
         let resolved = document.map(|document| ResolvedDocument::resolve(document, &mut unsaid));
         Ok((file, resolved))
@@ -230,7 +245,7 @@ impl Project {
         oas_model::load(
             &self.loader,
             path,
-            &Limits::default(),
+            &self.limits,
             &mut self.sources,
             &mut self.sink,
         )
@@ -242,7 +257,7 @@ impl Project {
         oas_model::load(
             &loader,
             STANDARD_INPUT,
-            &Limits::default(),
+            &self.limits,
             &mut self.sources,
             &mut self.sink,
         )
@@ -316,7 +331,7 @@ impl Project {
             .add(loaded.path, loaded.display, loaded.text.clone());
         // What is wrong with documents must not switch off the rules for all of them.
         let mut sink = DiagnosticSink::new();
-        let limits = Limits::default();
+        let limits = self.limits;
         let format = oas_syntax::Format::Yaml;
         let tree = oas_syntax::parse(file, &loaded.text, format, &limits, &mut sink);
         let conventions = if sink.has_errors() {
@@ -337,6 +352,18 @@ impl Project {
             }
             Err(diagnostic) => self.sink.push(*diagnostic),
         }
+        Ok(())
+    }
+
+    /// The limits of the configuration, and over them those of the command line.
+    fn limit(&mut self, global: &Global) -> Result<(), Failure> {
+        if let Some(config) = &self.config {
+            limits::configure(&mut self.limits, &config.limits);
+        }
+        for words in &global.limits {
+            limits::set(&mut self.limits, words)?;
+        }
+        self.loader.set_max_bytes(self.limits.bytes as u64);
         Ok(())
     }
 
@@ -381,57 +408,4 @@ fn loader(root: &Path, current: &Path) -> Result<FileLoader, Failure> {
         max_bytes: Limits::default().bytes as u64,
     };
     FileLoader::new(&settings).map_err(|error| Failure::new(error.to_string()))
-}
-
-pub(crate) fn current_directory() -> Result<PathBuf, Failure> {
-    std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current directory cannot be read: {error}")))
-}
-
-/// `contract.toml` or `spec/contract.toml`, here or in a directory above.
-fn find_config(current: &Path) -> Option<PathBuf> {
-    current
-        .ancestors()
-        .flat_map(|directory| {
-            [
-                directory.join("contract.toml"),
-                directory.join("spec/contract.toml"),
-            ]
-        })
-        .find(|candidate| candidate.is_file())
-}
-
-/// Whether all files lie below a directory.
-fn is_below(current: &Path, directory: &Path, files: &[PathBuf]) -> bool {
-    let directory = directory.canonicalize();
-    let mut files = files.iter().map(|file| current.join(file).canonicalize());
-    files.all(|file| match (&file, &directory) {
-        (Ok(file), Ok(directory)) => file.starts_with(directory),
-        _ => false,
-    })
-}
-
-/// The directory that documents may refer within: the repository around them where there is one,
-/// and otherwise the nearest directory that holds all of them.
-fn common_root(current: &Path, files: &[PathBuf]) -> PathBuf {
-    let mut directories = files.iter().map(|file| {
-        let path = current.join(file);
-        let path = path.canonicalize().unwrap_or(path);
-        path.parent()
-            .map_or_else(|| current.to_path_buf(), Path::to_path_buf)
-    });
-    let Some(mut common) = directories.next() else {
-        return current.to_path_buf();
-    };
-    for directory in directories {
-        while !directory.starts_with(&common) {
-            if !common.pop() {
-                break;
-            }
-        }
-    }
-    let repository = common
-        .ancestors()
-        .find(|directory| directory.join(".git").exists());
-    repository.map_or(common.clone(), Path::to_path_buf)
 }

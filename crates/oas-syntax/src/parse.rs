@@ -35,10 +35,15 @@ pub fn parse(
                 Place::WholeDocument(file),
                 message,
             )
-            .help("split the document into files that refer to each other"),
+            .help(format!(
+                "split the document into files that refer to each other, or allow more: \
+                 `--limit bytes={}`",
+                text.len()
+            )),
         );
         return TreeBuilder::new(file, format, Arc::clone(text)).finish().0;
     }
+    let limits = &limits.of_text(text.len());
     let mut errors = SyntaxErrors::new(limits.errors);
     let (builder, mut remarks) = match format {
         Format::Json => {

@@ -28,7 +28,7 @@ pub(crate) fn run(global: &Global, command: &Fmt, output: &mut Output) -> Result
                     .help("format files in a call of their own"),
             );
         }
-        return filter(command, output);
+        return filter(global, command, output);
     }
     let mut files = if command.files.is_empty() {
         Files::configured(global)?
@@ -47,6 +47,11 @@ pub(crate) fn run(global: &Global, command: &Fmt, output: &mut Output) -> Result
     Ok(report.finish(&files.project, command.check, output))
 }
 
+/// `1 file`, `2 files`.
+fn files(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "file" } else { "files" })
+}
+
 /// What came of the files so far.
 #[derive(Debug, Default)]
 struct Report {
@@ -60,11 +65,12 @@ impl Report {
         let (changed, fresh) = (self.changed, self.fresh);
         output.write_findings(&self.refused, &project.sources);
         output.say(&match (check, changed) {
-            (true, 0) => format!("{fresh} files are formatted"),
-            (true, _) => {
-                format!("{changed} files would change, {fresh} are formatted; run `oas fmt`")
-            }
-            (false, _) => format!("{changed} files formatted, {fresh} were before"),
+            (true, 0) => format!("{} as `oas fmt` writes them", files(fresh)),
+            (true, _) => format!(
+                "{} would change, {fresh} would not; run `oas fmt`",
+                files(changed)
+            ),
+            (false, _) => format!("{} formatted, {fresh} were before", files(changed)),
         });
         if !self.refused.is_empty() {
             output.say("files with errors are as they were");
@@ -229,8 +235,8 @@ impl Files {
 }
 
 /// Standard input to standard output.
-fn filter(command: &Fmt, output: &mut Output) -> Result<Exit, Failure> {
-    let mut project = Project::of_text()?;
+fn filter(global: &Global, command: &Fmt, output: &mut Output) -> Result<Exit, Failure> {
+    let mut project = Project::of_text(global)?;
     let (file, resolved) = project.load_text_unchecked(standard_input()?)?;
     let objects = resolved.map(|resolved| Objects::of_document(&resolved));
     let objects = objects

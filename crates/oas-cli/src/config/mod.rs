@@ -33,6 +33,9 @@ pub(crate) struct Config {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub(crate) vendored: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Limits on what is read, where the usual ones do not fit.
+    #[serde(default)]
+    pub(crate) limits: LimitsConfig,
     /// Which rules run, and at which level.
     #[serde(default)]
     pub(crate) lint: LintConfig,
@@ -62,6 +65,23 @@ pub(crate) struct DocumentConfig {
     /// The entry file, as a path from this file.
     #[schemars(with = "String")]
     pub(crate) path: Spanned<String>,
+}
+
+/// Limits on what is read: they keep a run on a document from elsewhere within bounded time and
+/// memory. Each that is met is reported.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct LimitsConfig {
+    /// Bytes of one file.
+    pub(crate) bytes: Option<usize>,
+    /// Collections within each other.
+    pub(crate) depth: Option<usize>,
+    /// Values of one file, aliases not expanded.
+    pub(crate) nodes: Option<usize>,
+    /// Values that aliases and merge keys add to one file.
+    pub(crate) expanded_nodes: Option<u64>,
+    /// Syntax errors that are reported for one file.
+    pub(crate) errors: Option<usize>,
 }
 
 /// Which rules run, and at which level.

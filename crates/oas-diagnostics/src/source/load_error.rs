@@ -52,7 +52,7 @@ const FILE_TOO_LARGE: BuiltinDiagnostic = BuiltinDiagnostic {
     what: "A file is larger than the limit.",
     why: "The limit keeps a run on a document from elsewhere within bounded memory; it is checked \
           before the file is read.",
-    remedy: "Split the document, or raise the limit if it is yours.",
+    remedy: "Split the document, or raise the limit if it is yours: `--limit bytes=NUMBER`, or `bytes` in `[limits]` of `contract.toml`.",
 };
 
 const FILE_UNREADABLE: BuiltinDiagnostic = BuiltinDiagnostic {
@@ -190,8 +190,8 @@ impl LoadError {
             }
             LoadErrorKind::NotRegular => "name a regular file".to_owned(),
             LoadErrorKind::Denied => "make it readable for the user who runs this".to_owned(),
-            LoadErrorKind::TooLarge { limit, .. } => {
-                format!("split it: at most {limit} bytes are read")
+            LoadErrorKind::TooLarge { bytes, .. } => {
+                format!("split it, or allow more: `--limit bytes={bytes}`")
             }
             LoadErrorKind::NotUtf8 { utf16: true, .. } => {
                 "it looks like UTF-16; save it as UTF-8".to_owned()

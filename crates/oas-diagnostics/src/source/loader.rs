@@ -72,6 +72,11 @@ pub struct FileLoader {
     vendored: Vendored,
 }
 
+/// Positions are 32-bit.
+fn at_most_positions(bytes: u64) -> u64 {
+    bytes.min(u64::from(u32::MAX) - 1)
+}
+
 impl FileLoader {
     /// A loader for the files below `settings.root`.
     ///
@@ -97,10 +102,14 @@ impl FileLoader {
             display_prefix: relative(&current_dir, &root),
             root,
             current_dir,
-            // Positions are 32-bit.
-            max_bytes: settings.max_bytes.min(u64::from(u32::MAX) - 1),
+            max_bytes: at_most_positions(settings.max_bytes),
             vendored: Vendored::default(),
         })
+    }
+
+    /// Sets the largest file that is read, in bytes.
+    pub fn set_max_bytes(&mut self, max_bytes: u64) {
+        self.max_bytes = at_most_positions(max_bytes);
     }
 
     /// The copies of remote documents, to add some.
