@@ -74,12 +74,17 @@ impl<'d> Writer<'d> {
             .iter()
             .filter(|field| !field.name.starts_with("x-"))
             .filter_map(|field| root.entry(field.name));
-        let others = root
-            .entries()
-            .filter(|entry| entry.key.text().starts_with("x-"));
+        let is_field = |name: &str| {
+            !name.starts_with("x-")
+                && Kind::OpenApi
+                    .fields()
+                    .iter()
+                    .any(|field| field.name == name)
+        };
+        let others = root.entries().filter(|entry| !is_field(entry.key.text()));
         for entry in fields.chain(others) {
             let name = entry.key.text();
-            if matches!(name, "components" | "$self") {
+            if name == "components" {
                 continue;
             }
             let pointer = format!("/{}", oas_syntax::pointer::escape(name));
@@ -168,21 +173,24 @@ impl<'d> Writer<'d> {
                 ))
             })
             .collect();
-        let root = self.resolved.document().root();
-        let own = root.get("components").into_iter().flat_map(Node::entries);
-        for entry in own.filter(|entry| entry.key.text().starts_with("x-")) {
-            components.insert(entry.key.text().to_owned(), entry.value.to_json());
+        for (name, node) in self.components.besides() {
+            components.insert(name.to_owned(), self.included(node));
         }
         components
     }
 
-    /// A component; one that is a reference to another file becomes what it refers to.
+    /// A component. One that is a reference to another file becomes what it refers to.
     fn component(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         let follows = kind != Kind::Schema && node.get("$ref").is_some();
         let target = follows.then(|| self.resolved.follow(node)).flatten();
         match target {
-            Some(target) if target.tree().file() != node.tree().file() => {
-                self.object(target, kind, pointer)
+            Some(target) if target.tree().file() != self.resolved.document().entry() => {
+                // What stands beside a reference counts since OpenAPI 3.1.
+                if self.resolved.version() == Version::V3_0 {
+                    self.object(target, kind, pointer)
+                } else {
+                    self.merged(node, target, kind, pointer)
+                }
             }
             _ => self.placed(node, kind, pointer),
         }
@@ -197,7 +205,7 @@ impl<'d> Writer<'d> {
             return self.object(node, kind, pointer);
         }
         let Some(target) = self.resolved.follow(node) else {
-            return node.to_json();
+            return self.astray(node);
         };
         let beside: Vec<_> = node
             .entries()
@@ -243,8 +251,9 @@ impl<'d> Writer<'d> {
         for entry in node.entries() {
             let name = entry.key.text();
             // A reference may have a description where what it leads to has none.
-            let known =
-                name.starts_with("x-") || kind.field(name, self.resolved.version()).is_some();
+            let known = name.starts_with("x-")
+                || kind.others().is_some()
+                || kind.field(name, self.resolved.version()).is_some();
             if name != "$ref" && known {
                 let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
                 let field = self.value(entry.value, kind, name, &pointer);
@@ -261,7 +270,8 @@ impl<'d> Writer<'d> {
 
     fn object(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         if !node.is_mapping() {
-            return node.to_json();
+            // Not what the specification has here; the copy is as wrong as the source.
+            return self.included(node);
         }
         self.origins.insert(pointer.to_owned(), node.key_location());
         let mut object = Map::new();
@@ -324,14 +334,12 @@ impl<'d> Writer<'d> {
             None if name.starts_with("x-") && kind.is_extensible() => None,
             None => kind.others(),
         };
-        let Some((form, inner)) = form.and_then(|form| Some((form, form.kind()?))) else {
-            // A text or one of our own words may come from another file; values are data.
-            let included = form.is_none() || form == Some(Form::String);
-            return if included {
-                self.included(node, 0)
-            } else {
-                node.to_json()
-            };
+        let Some(form) = form else {
+            // What the specification does not know may come from another file all the same.
+            return self.included(node);
+        };
+        let Some(inner) = form.kind() else {
+            return self.plain(node, form);
         };
         match form {
             Form::Object(_) | Form::Reference(_) | Form::SchemaOrBoolean => {
@@ -339,16 +347,22 @@ impl<'d> Writer<'d> {
             }
             Form::SchemaOrSchemas if !node.is_sequence() => self.placed(node, inner, pointer),
             Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
-                let elements = node.elements().enumerate();
+                let list = self.resolved.standing(node);
+                if !list.is_sequence() {
+                    return self.included(list);
+                }
+                let elements = list.elements().enumerate();
                 elements
                     .map(|(index, element)| {
                         self.placed(element, inner, &format!("{pointer}/{index}"))
                     })
                     .collect()
             }
+            _ if !self.resolved.standing(node).is_mapping() => self.included(node),
             _ => {
                 let mut map = Map::new();
-                for entry in node.entries() {
+                let members: Vec<_> = self.resolved.members(node).collect();
+                for entry in members {
                     if inner == Kind::Link && self.leads_outside(entry.value) {
                         continue;
                     }
@@ -358,6 +372,35 @@ impl<'d> Writer<'d> {
                 }
                 Value::Object(map)
             }
+        }
+    }
+
+    /// A value that is no object of the specification.
+    fn plain(&self, place: Node<'d>, form: Form) -> Value {
+        let node = self.resolved.standing(place);
+        let members = || self.resolved.members(place);
+        match form {
+            Form::Strings | Form::StringOrStrings if node.is_sequence() => {
+                let elements = node.elements();
+                elements
+                    .map(|element| self.resolved.standing(element).to_json())
+                    .collect()
+            }
+            Form::StringMap if node.is_mapping() => members()
+                .map(|entry| {
+                    let text = self.resolved.standing(entry.value);
+                    (entry.key.text().to_owned(), text.to_json())
+                })
+                .collect::<Map<_, _>>()
+                .into(),
+            Form::StringsMap if node.is_mapping() => members()
+                .map(|entry| {
+                    let texts = self.plain(entry.value, Form::Strings);
+                    (entry.key.text().to_owned(), texts)
+                })
+                .collect::<Map<_, _>>()
+                .into(),
+            _ => node.to_json(),
         }
     }
 }

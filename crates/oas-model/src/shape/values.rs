@@ -7,6 +7,7 @@ use oas_diagnostics::{Diagnostic, DiagnosticSink, Location};
 use oas_syntax::{Entry, Node};
 
 use super::article;
+use crate::ResolvedDocument;
 use crate::Version::{self, V3_0, V3_1, V3_2};
 use crate::fields::{Field, Form, Kind};
 use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, FIELDS_EXCLUSIVE, NAME_MALFORMED};
@@ -70,7 +71,13 @@ const QUERY_STYLES: Words = &[
 const HEADER_STYLES: Words = &[(V3_0, "simple")];
 const COOKIE_STYLES: Words = &[(V3_0, "form"), (V3_2, "cookie")];
 
-pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut DiagnosticSink) {
+pub(super) fn check(
+    resolved: &ResolvedDocument,
+    node: Node<'_>,
+    kind: Kind,
+    sink: &mut DiagnosticSink,
+) {
+    let version = resolved.version();
     for (_, _, one, other) in EXCLUSIVE
         .iter()
         .filter(|(of, since, ..)| *of == kind && *since <= version)
@@ -86,7 +93,7 @@ pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut Dia
         if kind.others().is_none()
             && let Some(field) = kind.field(entry.key.text(), version)
         {
-            names(&entry, kind, field, sink);
+            names(resolved, &entry, kind, field, sink);
         }
     }
     match kind {
@@ -171,7 +178,13 @@ fn word(entry: &Entry<'_>, words: Words, among: &str, version: Version, sink: &m
 }
 
 /// Names of components, and of headers, which HTTP limits (RFC 9110 §5.6.2).
-fn names(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut DiagnosticSink) {
+fn names(
+    resolved: &ResolvedDocument,
+    entry: &Entry<'_>,
+    kind: Kind,
+    field: &Field,
+    sink: &mut DiagnosticSink,
+) {
     let (Form::ReferenceMap(named) | Form::ObjectMap(named)) = field.form else {
         return;
     };
@@ -183,7 +196,7 @@ fn names(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut DiagnosticSink
     } else {
         return;
     };
-    for named in entry.value.entries() {
+    for named in resolved.members(entry.value) {
         let name = named.key.text();
         let fine = !name.is_empty() && name.chars().all(fits);
         if !fine && name != "$ref" {
