@@ -58,7 +58,7 @@ pub(crate) struct Writer<'d> {
     pub(crate) version: Version,
     /// Whether the version that is written has path items among the components.
     pub(crate) path_item_components: bool,
-    /// Path items that are being written in the place of references to them.
+    /// Objects that are being written, of the kinds that are written in the place of references.
     inlined: Vec<NodeKey>,
     polymorphic: Polymorphic<'d>,
     pub(crate) selected: Selected<'d>,
@@ -72,7 +72,6 @@ impl<'d> Writer<'d> {
         let fields = Kind::OpenApi
             .fields()
             .iter()
-            .filter(|field| !field.name.starts_with("x-"))
             .filter_map(|field| root.entry(field.name));
         let is_field = |name: &str| {
             !name.starts_with("x-")
@@ -88,6 +87,10 @@ impl<'d> Writer<'d> {
                 continue;
             }
             let pointer = format!("/{}", oas_syntax::pointer::escape(name));
+            if self.traced {
+                self.origins
+                    .insert(pointer.clone(), entry.value.key_location());
+            }
             let value = self.value(entry.value, Kind::OpenApi, name, &pointer);
             document.insert(name.to_owned(), value);
         }
@@ -98,7 +101,8 @@ impl<'d> Writer<'d> {
             let mut ordered = Map::new();
             let mut components = Some(Value::Object(components));
             for (name, value) in document {
-                if (after.contains(&name.as_str()) || name.starts_with("x-"))
+                let own = name.starts_with("x-") && !is_field(&name);
+                if (own || after.contains(&name.as_str()))
                     && let Some(components) = components.take()
                 {
                     ordered.insert("components".to_owned(), components);
@@ -226,7 +230,7 @@ impl<'d> Writer<'d> {
             self.components.reference(target, kind)
         };
         let Some(reference) = reference else {
-            if again && kind == Kind::PathItem {
+            if again {
                 return node.to_json();
             }
             return self.merged(node, target, kind, pointer);
@@ -241,10 +245,7 @@ impl<'d> Writer<'d> {
 
     /// The target with what stands beside the reference written over it.
     fn merged(&mut self, node: Node<'d>, target: Node<'d>, kind: Kind, pointer: &str) -> Value {
-        // A callback can lead back to the path item that it stands in.
-        self.inlined.push(target.node_key());
         let mut value = self.object(target, kind, pointer);
-        self.inlined.pop();
         let Some(object) = value.as_object_mut() else {
             return value;
         };
@@ -274,6 +275,10 @@ impl<'d> Writer<'d> {
             return self.included(node);
         }
         self.origins.insert(pointer.to_owned(), node.key_location());
+        // A callback can lead back to the path item that it stands in.
+        let in_place = matches!(kind, Kind::PathItem | Kind::MediaType);
+        let in_place = in_place || kind.component_section().is_none();
+        let within = in_place.then(|| self.inlined.push(node.node_key()));
         let mut object = Map::new();
         for entry in node.entries() {
             let name = entry.key.text();
@@ -294,6 +299,7 @@ impl<'d> Writer<'d> {
             };
             object.insert(name.to_owned(), value);
         }
+        within.map(|()| self.inlined.pop());
         if kind == Kind::Response
             && let Some(conventions) = self.conventions
         {

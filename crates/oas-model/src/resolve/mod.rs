@@ -6,6 +6,7 @@
 
 pub mod diagnostics;
 mod edges;
+mod explain;
 mod operations;
 mod resolver;
 mod uri;
