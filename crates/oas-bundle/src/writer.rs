@@ -68,20 +68,7 @@ impl<'d> Writer<'d> {
     fn open_api(&mut self) -> Value {
         let root = self.resolved.document().root();
         let mut document = Map::new();
-        // Fields in the order of the specification, then those of our own in theirs.
-        let fields = Kind::OpenApi
-            .fields()
-            .iter()
-            .filter_map(|field| root.entry(field.name));
-        let is_field = |name: &str| {
-            !name.starts_with("x-")
-                && Kind::OpenApi
-                    .fields()
-                    .iter()
-                    .any(|field| field.name == name)
-        };
-        let others = root.entries().filter(|entry| !is_field(entry.key.text()));
-        for entry in fields.chain(others) {
+        for entry in root.entries() {
             let name = entry.key.text();
             if name == "components" {
                 continue;
@@ -97,22 +84,9 @@ impl<'d> Writer<'d> {
         self.prune(&mut document);
         let components = self.all_components();
         if !components.is_empty() {
-            let after = ["security", "tags", "externalDocs"];
-            let mut ordered = Map::new();
-            let mut components = Some(Value::Object(components));
-            for (name, value) in document {
-                let own = name.starts_with("x-") && !is_field(&name);
-                if (own || after.contains(&name.as_str()))
-                    && let Some(components) = components.take()
-                {
-                    ordered.insert("components".to_owned(), components);
-                }
-                ordered.insert(name, value);
-            }
-            ordered.extend(components.map(|components| ("components".to_owned(), components)));
-            document = ordered;
+            document.insert("components".to_owned(), Value::Object(components));
         }
-        Value::Object(document)
+        Value::Object(in_order(document))
     }
 
     /// Leaves out path items without operations and tags of operations that are not wanted.
@@ -418,4 +392,16 @@ fn has_operation(path_item: &Value) -> bool {
             .field(name, Version::V3_2)
             .is_some_and(|field| field.form.kind() == Some(Kind::Operation))
     })
+}
+
+/// The fields of an OpenAPI object in the order of the specification, then others in theirs.
+pub(crate) fn in_order(mut document: Map<String, Value>) -> Map<String, Value> {
+    let mut ordered = Map::new();
+    for field in Kind::OpenApi.fields() {
+        if let Some(value) = document.shift_remove(field.name) {
+            ordered.insert(field.name.to_owned(), value);
+        }
+    }
+    ordered.extend(document);
+    ordered
 }

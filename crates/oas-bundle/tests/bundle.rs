@@ -18,8 +18,8 @@ fn documents_of_many_files_become_one() {
         let (bundle, findings) = check_bundle(root, "openapi.yaml", own, None);
         insta::assert_snapshot!(format!("{findings}{}", to_yaml(&bundle)));
         assert_eq!(
-            bundle_again(&bundle, own, None),
-            bundle,
+            to_yaml(&bundle_again(&bundle, own, None)),
+            to_yaml(&bundle),
             "bundling again changes something"
         );
     });
@@ -38,8 +38,8 @@ fn exports_say_what_they_lose() {
                 format!("{losses}{}", to_yaml(&export))
             );
             assert_eq!(
-                bundle_again(&export, other, None),
-                export,
+                to_yaml(&bundle_again(&export, other, None)),
+                to_yaml(&export),
                 "bundling an export changes something"
             );
             if other == Version::V3_0 {

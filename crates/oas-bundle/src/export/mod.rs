@@ -15,7 +15,7 @@ use oas_model::{Form, Kind, Version};
 use serde_json::{Map, Value};
 
 use crate::diagnostics::EXPORT_LOSS;
-use crate::writer::Written;
+use crate::writer::{Written, in_order};
 
 /// What is done with most of what a version does not have.
 const LEFT_OUT: &str = "it is left out";
@@ -48,6 +48,9 @@ pub(crate) fn export(written: Written, from: Version, to: Version) -> (Value, Ve
     exporter.object(&mut document, Kind::OpenApi, "");
     if let Some(version) = document.get_mut("openapi") {
         *version = Value::String(release(to).to_owned());
+    }
+    if let Some(fields) = document.as_object_mut() {
+        *fields = in_order(std::mem::take(fields));
     }
     (document, exporter.found)
 }
