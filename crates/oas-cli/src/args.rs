@@ -66,6 +66,11 @@ pub(crate) enum Command {
     /// The page of a rule or diagnostic
     Explain(Explain),
     /// One self-contained document
+    ///
+    /// What stands in other files is written into components, or in place where the specification
+    /// has no reference. A document with a reference that leads nowhere, or a file that cannot be
+    /// read, has no bundle. Other errors, as an unknown field or a value of the wrong type, are
+    /// copied and reported, and the exit code is 1.
     Bundle(Bundle),
     /// What is in a document
     Inspect(Inspect),

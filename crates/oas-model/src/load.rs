@@ -95,11 +95,19 @@ impl FoundReference {
 impl Files<'_> {
     fn load(&mut self, path: &str, sink: &mut DiagnosticSink) -> Result<FileId, LoadError> {
         let loaded = self.loader.load(path)?;
+        let is_entry = self.trees.is_empty();
         if let Some(file) = self.sources.find(&loaded.path) {
             // Another document of the same run brought the text; the tree is this document's own.
             if let Entry::Vacant(slot) = self.trees.entry(file) {
                 let text = self.sources.file(file).text().clone();
-                slot.insert(parse(file, &loaded.path, &text, self.limits, sink));
+                slot.insert(parse(
+                    is_entry,
+                    file,
+                    &loaded.path,
+                    &text,
+                    self.limits,
+                    sink,
+                ));
             }
             return Ok(file);
         }
@@ -108,7 +116,14 @@ impl Files<'_> {
             .add(loaded.path.clone(), loaded.display, loaded.text.clone());
         self.trees.insert(
             file,
-            parse(file, &loaded.path, &loaded.text, self.limits, sink),
+            parse(
+                is_entry,
+                file,
+                &loaded.path,
+                &loaded.text,
+                self.limits,
+                sink,
+            ),
         );
         Ok(file)
     }
@@ -164,14 +179,28 @@ fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) 
 }
 
 fn parse(
+    is_entry: bool,
     file: FileId,
     path: &str,
     text: &std::sync::Arc<str>,
     limits: &Limits,
     sink: &mut DiagnosticSink,
 ) -> SyntaxTree {
+    if !is_entry && is_prose(path) {
+        return oas_syntax::parse_text(file, text);
+    }
     let format = Format::of_path(path).unwrap_or_else(|| Format::of_text(text));
     oas_syntax::parse(file, text, format, limits, sink)
+}
+
+/// Whether a file is text for people: documents keep long descriptions in such files.
+fn is_prose(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    [
+        "md", "markdown", "mdx", "txt", "text", "html", "htm", "rst", "adoc",
+    ]
+    .iter()
+    .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Every reference of a file to another file, in the order of the text.

@@ -139,16 +139,21 @@ fn write_bundle(
             });
         }
     }
-    if project.has_errors() {
+    if is_prevented(project) {
         return Ok(refuse(project, output));
     }
     enter(format!("bundling {}", document.source));
     let (bundle, findings) =
         oas_bundle::bundle(&document.resolved, conventions.as_ref(), &settings);
     project.sink.extend(told(findings));
-    if project.has_errors() {
+    if is_prevented(project) {
         return Ok(refuse(project, output));
     }
+    let exit = if project.has_errors() {
+        Exit::Findings
+    } else {
+        Exit::Success
+    };
     let findings = project.take_findings();
     output.write_findings(&findings, &project.sources);
     let named = command
@@ -171,13 +176,18 @@ fn write_bundle(
         Some(path) => write(path, &text)?,
         None => output.answer(&text),
     }
-    Ok(Exit::Success)
+    Ok(exit)
+}
+
+/// Whether something was found that a bundle cannot pass on as it is.
+fn is_prevented(project: &Project) -> bool {
+    project.sink.diagnostics().iter().any(oas_bundle::prevents)
 }
 
 fn refuse(project: &mut Project, output: &mut Output) -> Exit {
     let findings = project.take_findings();
     output.write_findings(&findings, &project.sources);
-    output.say("no bundle is written of a document with errors");
+    output.say("no bundle is written of a document that cannot be read in full");
     Exit::Findings
 }
 

@@ -3,18 +3,33 @@
 use oas_diagnostics::{Diagnostic, DiagnosticSink, Location};
 use oas_syntax::{Entry, Node};
 
+use crate::ResolvedDocument;
 use crate::fields::{Field, Form, Kind};
 use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, NAME_MALFORMED};
 
 /// Names of components, and of what HTTP limits (RFC 9110): headers, methods and media types.
-pub(super) fn check(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut DiagnosticSink) {
+pub(super) fn check(
+    resolved: &ResolvedDocument,
+    entry: &Entry<'_>,
+    kind: Kind,
+    field: &Field,
+    sink: &mut DiagnosticSink,
+) {
     let (Form::ReferenceMap(named) | Form::ObjectMap(named)) = field.form else {
         return;
     };
     match (kind, named) {
         (Kind::Components, _) => {}
-        (_, Kind::MediaType) => return entry.value.entries().for_each(|key| media(&key, sink)),
-        (_, Kind::Operation) => return entry.value.entries().for_each(|key| method(&key, sink)),
+        (_, Kind::MediaType) => {
+            return resolved
+                .members(entry.value)
+                .for_each(|key| media(&key, sink));
+        }
+        (_, Kind::Operation) => {
+            return resolved
+                .members(entry.value)
+                .for_each(|key| method(&key, sink));
+        }
         _ => {}
     }
     let (fits, what, allowed): (fn(char) -> bool, _, _) = if kind == Kind::Components {
@@ -25,7 +40,7 @@ pub(super) fn check(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut Dia
     } else {
         return;
     };
-    for named in entry.value.entries() {
+    for named in resolved.members(entry.value) {
         let name = named.key.text();
         let fine = !name.is_empty() && name.chars().all(fits);
         if !fine && name != "$ref" {

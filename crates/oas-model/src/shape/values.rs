@@ -7,6 +7,7 @@ use oas_diagnostics::{Diagnostic, DiagnosticSink};
 use oas_syntax::{Entry, Node};
 
 use super::{article, document, names, parameter, schema, security};
+use crate::ResolvedDocument;
 use crate::Version::{self, V3_0, V3_1, V3_2};
 use crate::fields::Kind;
 use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, FIELDS_EXCLUSIVE};
@@ -108,7 +109,13 @@ const TYPES: Words = &[
 ];
 const COOKIE_STYLES: Words = &[(V3_0, "form"), (V3_2, "cookie")];
 
-pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut DiagnosticSink) {
+pub(super) fn check(
+    resolved: &ResolvedDocument,
+    node: Node<'_>,
+    kind: Kind,
+    sink: &mut DiagnosticSink,
+) {
+    let version = resolved.version();
     for (_, _, _, one, other) in EXCLUSIVE
         .iter()
         .filter(|(of, since, until, ..)| *of == kind && *since <= version && version <= *until)
@@ -131,7 +138,7 @@ pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut Dia
         if kind.others().is_none()
             && let Some(field) = kind.field(entry.key.text(), version)
         {
-            names::check(&entry, kind, field, sink);
+            names::check(resolved, &entry, kind, field, sink);
         }
     }
     match kind {
