@@ -64,7 +64,7 @@ pub(crate) const OVERLAY_INCOMPATIBLE: BuiltinDiagnostic = BuiltinDiagnostic {
 pub(crate) const OVERLAY_LIMIT: BuiltinDiagnostic = BuiltinDiagnostic {
     name: "overlay-limit",
     level: Level::Error,
-    what: "The actions of overlays select more nodes, or add more, than is done in one run: 40 \
+    what: "The actions of overlays select more nodes, or add more, than is done in one run: 20 \
            million nodes looked at, 250,000 values or 16 MiB added, 512 collections within each \
            other.",
     why: "A few lines can ask for a document that doubles with each of them.",

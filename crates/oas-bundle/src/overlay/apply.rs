@@ -24,7 +24,7 @@ use crate::diagnostics::{
 };
 
 /// How many nodes all actions together may look at.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 20_000_000;
 
 /// Applies overlays in order. `None` when an action cannot be done; why is in the sink.
 ///
