@@ -2,6 +2,7 @@
 //! is in its own file. Read [`Suite`] and [`TEST`].
 
 mod corpus;
+mod corpus_bundles;
 mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
@@ -120,6 +121,10 @@ pub(crate) const TEST: [Suite; 12] = [
     Suite {
         name: "corpus",
         run: corpus::corpus,
+    },
+    Suite {
+        name: "corpus, bundles",
+        run: corpus_bundles::bundles,
     },
     Suite {
         name: "corpus, rust",
