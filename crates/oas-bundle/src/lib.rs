@@ -9,6 +9,7 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+mod in_place;
 mod names;
 mod references;
 mod selected;
@@ -66,6 +67,8 @@ pub fn bundle(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
 ) -> (Value, Vec<Diagnostic>) {
-    let written = writer::write(resolved, conventions, settings);
-    export::export(written, resolved.version(), settings.version)
+    let (written, limit) = writer::write(resolved, conventions, settings);
+    let (document, mut findings) = export::export(written, resolved.version(), settings.version);
+    findings.extend(limit);
+    (document, findings)
 }

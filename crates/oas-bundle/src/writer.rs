@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use oas_conventions::Conventions;
-use oas_diagnostics::Location;
+use oas_diagnostics::{Diagnostic, Location};
 use oas_model::{Form, Kind, ResolvedDocument, Version};
-use oas_syntax::{Node, NodeKey};
+use oas_syntax::Node;
 use serde_json::{Map, Value};
 
 use crate::components::{Components, Polymorphic};
+use crate::in_place::InPlace;
 use crate::selected::Selected;
 use crate::{BundleSettings, errors};
 
@@ -26,7 +27,7 @@ pub(crate) fn write(
     resolved: &ResolvedDocument,
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
-) -> Written {
+) -> (Written, Option<Diagnostic>) {
     let selected = Selected::new(resolved, conventions, &settings.selection);
     let mut writer = Writer {
         resolved,
@@ -36,15 +37,16 @@ pub(crate) fn write(
         version: settings.version.min(resolved.version()),
         path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
         traced: settings.version != resolved.version(),
-        inlined: Vec::new(),
+        in_place: InPlace::default(),
         polymorphic: Polymorphic::collect(resolved),
         selected,
     };
     let document = writer.open_api();
-    Written {
+    let written = Written {
         document,
         origins: writer.origins,
-    }
+    };
+    (written, writer.in_place.into_finding())
 }
 
 pub(crate) struct Writer<'d> {
@@ -58,8 +60,7 @@ pub(crate) struct Writer<'d> {
     pub(crate) version: Version,
     /// Whether the version that is written has path items among the components.
     pub(crate) path_item_components: bool,
-    /// Objects that are being written, of the kinds that are written in the place of references.
-    inlined: Vec<NodeKey>,
+    in_place: InPlace,
     polymorphic: Polymorphic<'d>,
     pub(crate) selected: Selected<'d>,
 }
@@ -177,7 +178,7 @@ impl<'d> Writer<'d> {
     /// What stands at a place where an object of `kind` or a reference to one may stand.
     fn placed(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         if node.get("$ref").is_none() {
-            return self.object(node, kind, pointer);
+            return self.whole(node, kind, pointer);
         }
         if kind == Kind::Schema {
             return self.object(node, kind, pointer);
@@ -193,7 +194,7 @@ impl<'d> Writer<'d> {
             self.resolved.version() > Version::V3_0 && matches!(name, "summary" | "description")
         };
         let more = beside.iter().any(|entry| !allowed(entry.key.text()));
-        let again = self.inlined.contains(&target.node_key());
+        let again = self.in_place.is_open(target);
         let inlined = (!again && (kind == Kind::PathItem || self.is_unknown_section(kind)))
             || (kind == Kind::Response && more);
         let reference = if inlined {
@@ -204,7 +205,8 @@ impl<'d> Writer<'d> {
             self.components.reference(target, kind)
         };
         let Some(reference) = reference else {
-            if again {
+            if again || self.in_place.is_far() {
+                self.in_place.give_up(node);
                 return node.to_json();
             }
             return self.merged(node, target, kind, pointer);
@@ -217,9 +219,29 @@ impl<'d> Writer<'d> {
         Value::Object(object)
     }
 
+    /// An object in its place; a reference to it where it is in itself, as a reference in the place
+    /// of a map can make it, or where that goes too far.
+    fn whole(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
+        let too_far = self.in_place.is_within()
+            && node.is_mapping()
+            && (self.in_place.is_open(node) || self.in_place.is_far());
+        if !too_far {
+            return self.object(node, kind, pointer);
+        }
+        let known = !self.is_unknown_section(kind);
+        let reference = known.then(|| self.components.reference(node, kind));
+        if let Some(reference) = reference.flatten() {
+            return serde_json::json!({ "$ref": reference });
+        }
+        self.in_place.give_up(node);
+        Value::Object(Map::new())
+    }
+
     /// The target with what stands beside the reference written over it.
     fn merged(&mut self, node: Node<'d>, target: Node<'d>, kind: Kind, pointer: &str) -> Value {
+        self.in_place.enter();
         let mut value = self.object(target, kind, pointer);
+        self.in_place.leave();
         let Some(object) = value.as_object_mut() else {
             return value;
         };
@@ -251,8 +273,10 @@ impl<'d> Writer<'d> {
         self.origins.insert(pointer.to_owned(), node.key_location());
         // A callback can lead back to the path item that it stands in.
         let in_place = matches!(kind, Kind::PathItem | Kind::MediaType);
-        let in_place = in_place || kind.component_section().is_none();
-        let within = in_place.then(|| self.inlined.push(node.node_key()));
+        let in_place = in_place || kind.component_section().is_none() || self.in_place.is_within();
+        if in_place {
+            self.in_place.open(node);
+        }
         let mut object = Map::new();
         for entry in node.entries() {
             let name = entry.key.text();
@@ -273,7 +297,9 @@ impl<'d> Writer<'d> {
             };
             object.insert(name.to_owned(), value);
         }
-        within.map(|()| self.inlined.pop());
+        if in_place {
+            self.in_place.close();
+        }
         if kind == Kind::Response
             && let Some(conventions) = self.conventions
         {
@@ -321,6 +347,19 @@ impl<'d> Writer<'d> {
         let Some(inner) = form.kind() else {
             return self.plain(node, form);
         };
+        let led = self.resolved.is_stand_in(node) && !matches!(form, Form::Object(_));
+        if led {
+            self.in_place.enter();
+        }
+        let value = self.objects(node, form, inner, pointer);
+        if led {
+            self.in_place.leave();
+        }
+        value
+    }
+
+    /// The objects that stand in a field: one, or a list or a map of them.
+    fn objects(&mut self, node: Node<'d>, form: Form, inner: Kind, pointer: &str) -> Value {
         match form {
             Form::Object(_) | Form::Reference(_) | Form::SchemaOrBoolean => {
                 self.placed(node, inner, pointer)
