@@ -9,6 +9,7 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+mod fields;
 mod in_place;
 mod names;
 mod references;

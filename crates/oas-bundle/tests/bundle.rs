@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use oas_bundle::{BundleSettings, to_yaml};
@@ -139,11 +140,11 @@ fn doubling(levels: usize) -> String {
     let mut text = "openapi: 3.1.1\ninfo: { title: Twice, version: 1.0.0 }\n".to_owned();
     text += "components:\n  schemas:\n    Top: { properties: { $ref: '#/x-maps/p0' } }\nx-maps:\n";
     for level in 0..levels {
-        let next = level + 1;
-        let inner = format!("{{ properties: {{ $ref: '#/x-maps/p{next}' }} }}");
-        text += &format!("  p{level}: {{ a: {inner}, b: {inner} }}\n");
+        let inner = format!("{{ properties: {{ $ref: '#/x-maps/p{}' }} }}", level + 1);
+        writeln!(text, "  p{level}: {{ a: {inner}, b: {inner} }}").expect("a String takes all");
     }
-    text + &format!("  p{levels}: {{ end: {{ type: string }} }}\n")
+    writeln!(text, "  p{levels}: {{ end: {{ type: string }} }}").expect("a String takes all");
+    text
 }
 
 #[test]
