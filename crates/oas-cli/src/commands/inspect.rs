@@ -81,11 +81,7 @@ pub(crate) fn run(
         webhook_or_callback_operations: counts.webhook_or_callback_operations,
         schemas: counts.schemas,
         refs: counts.references,
-        features: counts
-            .features
-            .iter()
-            .map(|&feature| feature.to_owned())
-            .collect(),
+        features: counts.features.into_iter().collect(),
         unsupported,
     };
     if command.format == "json" {
