@@ -3,6 +3,7 @@
 //! Commands that make sense for any document are handed to the `oas` binary, run as a process; what
 //! remains is about this repository: its tests, its layering, its build. Read [`Command`] first.
 
+mod bench;
 mod ci;
 mod oas;
 mod placeholders;
@@ -67,6 +68,8 @@ enum Command {
     Serve(Forwarded),
     /// Everything a contributor must see green
     Test(TestArguments),
+    /// The benchmarks, side by side with the peers that are installed
+    Bench(BenchArguments),
     /// Layering, sizes, registries, links
     Tidy,
     /// What CI runs: format, clippy, rustdoc and everything of `test`
@@ -96,6 +99,18 @@ struct TestArguments {
     require: Option<Require>,
 }
 
+#[derive(Args, Debug)]
+struct BenchArguments {
+    /// Which of them: startup, inspect, lint, lint-many, bundle, growth
+    names: Vec<String>,
+    /// The folder with the documents
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<std::path::PathBuf>,
+    /// How often our own commands run
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    runs: u32,
+}
+
 impl TestArguments {
     fn settings(self, workspace: Workspace) -> Settings {
         Settings::new(workspace, self.corpus, self.require)
@@ -119,6 +134,14 @@ fn run(command: Command) -> Result<ExitCode, Stop> {
     let (name, forwarded) = match command {
         Command::Test(arguments) => return Ok(suites::test(&arguments.settings(workspace))),
         Command::Ci(arguments) => return Ok(ci::ci(&arguments.settings(workspace))),
+        Command::Bench(arguments) => {
+            return bench::bench(&bench::Settings {
+                workspace,
+                names: arguments.names,
+                corpus: arguments.corpus,
+                runs: arguments.runs,
+            });
+        }
         Command::Tidy => return tidy::tidy(&workspace),
         Command::Serve(arguments) => return serve::serve(&workspace, &arguments.arguments),
         Command::Generate(arguments) => ("generate", arguments),

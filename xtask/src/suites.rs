@@ -5,6 +5,8 @@ mod corpus;
 mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
+mod official;
+mod overlay;
 mod rust;
 mod server;
 mod typescript;
@@ -80,7 +82,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 12] = [
+pub(crate) const TEST: [Suite; 14] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -120,6 +122,14 @@ pub(crate) const TEST: [Suite; 12] = [
     Suite {
         name: "corpus",
         run: corpus::corpus,
+    },
+    Suite {
+        name: "official documents",
+        run: official::documents,
+    },
+    Suite {
+        name: "overlay sets",
+        run: overlay::sets,
     },
     Suite {
         name: "corpus, rust",

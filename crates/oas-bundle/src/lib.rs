@@ -9,13 +9,15 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+mod names;
+pub mod overlay;
 mod references;
 mod selected;
 mod write;
 mod writer;
 
 use oas_conventions::Conventions;
-use oas_diagnostics::Diagnostic;
+use oas_diagnostics::{Diagnostic, Level};
 use oas_model::select::Selection;
 use oas_model::{ResolvedDocument, Version};
 use serde_json::Value;
@@ -32,6 +34,27 @@ pub struct BundleSettings {
     /// them stay when everything is wanted. With conventions, callers of the chosen audiences are
     /// shown neither tokens nor roles that are not theirs.
     pub selection: Selection,
+}
+
+/// Errors that a bundle passes on as they are: what they are about is copied, and is as wrong after
+/// as before.
+const COPIED: [&str; 9] = [
+    "duplicate-key",
+    "field-missing",
+    "field-type",
+    "field-unknown",
+    "field-value",
+    "fields-exclusive",
+    "name-malformed",
+    "reference-to-url",
+    "reference-wrong-kind",
+];
+
+/// Whether a document with this finding has no bundle: something of it could not be read, or a
+/// reference leads nowhere, so that the bundle would be another document.
+#[must_use]
+pub fn prevents(finding: &Diagnostic) -> bool {
+    finding.level == Level::Error && !COPIED.contains(&finding.rule.as_ref())
 }
 
 /// Writes a document as one, and says what could not be said in the version that is wanted.

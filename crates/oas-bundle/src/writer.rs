@@ -27,6 +27,22 @@ pub(crate) fn write(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
 ) -> Written {
+    // An export reports what it loses of fields too.
+    let traced = settings.version != resolved.version();
+    write_with(resolved, conventions, settings, traced)
+}
+
+/// A document written anew with the places of all its fields, not of its objects alone.
+pub(crate) fn write_traced(resolved: &ResolvedDocument, settings: &BundleSettings) -> Written {
+    write_with(resolved, None, settings, true)
+}
+
+fn write_with(
+    resolved: &ResolvedDocument,
+    conventions: Option<&Conventions>,
+    settings: &BundleSettings,
+    traced: bool,
+) -> Written {
     let selected = Selected::new(resolved, conventions, &settings.selection);
     let mut writer = Writer {
         resolved,
@@ -35,7 +51,7 @@ pub(crate) fn write(
         origins: BTreeMap::new(),
         version: settings.version.min(resolved.version()),
         path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
-        traced: settings.version != resolved.version(),
+        traced,
         inlined: Vec::new(),
         polymorphic: Polymorphic::collect(resolved),
         selected,
@@ -52,13 +68,13 @@ pub(crate) struct Writer<'d> {
     conventions: Option<&'d Conventions>,
     pub(crate) components: Components<'d>,
     origins: BTreeMap<String, Location>,
-    /// Whether places are kept for fields too, because an export will report some of them.
+    /// Whether places are kept for fields too.
     traced: bool,
     /// The older one of the version that is written and the document's.
     pub(crate) version: Version,
     /// Whether the version that is written has path items among the components.
     pub(crate) path_item_components: bool,
-    /// Path items that are being written in the place of references to them.
+    /// Objects that are being written, of the kinds that are written in the place of references.
     inlined: Vec<NodeKey>,
     polymorphic: Polymorphic<'d>,
     pub(crate) selected: Selected<'d>,
@@ -68,42 +84,25 @@ impl<'d> Writer<'d> {
     fn open_api(&mut self) -> Value {
         let root = self.resolved.document().root();
         let mut document = Map::new();
-        // Fields in the order of the specification, then those of our own in theirs.
-        let fields = Kind::OpenApi
-            .fields()
-            .iter()
-            .filter(|field| !field.name.starts_with("x-"))
-            .filter_map(|field| root.entry(field.name));
-        let others = root
-            .entries()
-            .filter(|entry| entry.key.text().starts_with("x-"));
-        for entry in fields.chain(others) {
+        for entry in root.entries() {
             let name = entry.key.text();
-            if matches!(name, "components" | "$self") {
+            if name == "components" {
                 continue;
             }
             let pointer = format!("/{}", oas_syntax::pointer::escape(name));
+            if self.traced {
+                self.origins
+                    .insert(pointer.clone(), entry.value.key_location());
+            }
             let value = self.value(entry.value, Kind::OpenApi, name, &pointer);
             document.insert(name.to_owned(), value);
         }
         self.prune(&mut document);
         let components = self.all_components();
         if !components.is_empty() {
-            let after = ["security", "tags", "externalDocs"];
-            let mut ordered = Map::new();
-            let mut components = Some(Value::Object(components));
-            for (name, value) in document {
-                if (after.contains(&name.as_str()) || name.starts_with("x-"))
-                    && let Some(components) = components.take()
-                {
-                    ordered.insert("components".to_owned(), components);
-                }
-                ordered.insert(name, value);
-            }
-            ordered.extend(components.map(|components| ("components".to_owned(), components)));
-            document = ordered;
+            document.insert("components".to_owned(), Value::Object(components));
         }
-        Value::Object(document)
+        Value::Object(in_order(document))
     }
 
     /// Leaves out path items without operations and tags of operations that are not wanted.
@@ -168,21 +167,24 @@ impl<'d> Writer<'d> {
                 ))
             })
             .collect();
-        let root = self.resolved.document().root();
-        let own = root.get("components").into_iter().flat_map(Node::entries);
-        for entry in own.filter(|entry| entry.key.text().starts_with("x-")) {
-            components.insert(entry.key.text().to_owned(), entry.value.to_json());
+        for (name, node) in self.components.besides() {
+            components.insert(name.to_owned(), self.included(node));
         }
         components
     }
 
-    /// A component; one that is a reference to another file becomes what it refers to.
+    /// A component. One that is a reference to another file becomes what it refers to.
     fn component(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         let follows = kind != Kind::Schema && node.get("$ref").is_some();
         let target = follows.then(|| self.resolved.follow(node)).flatten();
         match target {
-            Some(target) if target.tree().file() != node.tree().file() => {
-                self.object(target, kind, pointer)
+            Some(target) if target.tree().file() != self.resolved.document().entry() => {
+                // What stands beside a reference counts since OpenAPI 3.1.
+                if self.resolved.version() == Version::V3_0 {
+                    self.object(target, kind, pointer)
+                } else {
+                    self.merged(node, target, kind, pointer)
+                }
             }
             _ => self.placed(node, kind, pointer),
         }
@@ -197,7 +199,7 @@ impl<'d> Writer<'d> {
             return self.object(node, kind, pointer);
         }
         let Some(target) = self.resolved.follow(node) else {
-            return node.to_json();
+            return self.astray(node);
         };
         let beside: Vec<_> = node
             .entries()
@@ -218,7 +220,7 @@ impl<'d> Writer<'d> {
             self.components.reference(target, kind)
         };
         let Some(reference) = reference else {
-            if again && kind == Kind::PathItem {
+            if again {
                 return node.to_json();
             }
             return self.merged(node, target, kind, pointer);
@@ -233,18 +235,16 @@ impl<'d> Writer<'d> {
 
     /// The target with what stands beside the reference written over it.
     fn merged(&mut self, node: Node<'d>, target: Node<'d>, kind: Kind, pointer: &str) -> Value {
-        // A callback can lead back to the path item that it stands in.
-        self.inlined.push(target.node_key());
         let mut value = self.object(target, kind, pointer);
-        self.inlined.pop();
         let Some(object) = value.as_object_mut() else {
             return value;
         };
         for entry in node.entries() {
             let name = entry.key.text();
             // A reference may have a description where what it leads to has none.
-            let known =
-                name.starts_with("x-") || kind.field(name, self.resolved.version()).is_some();
+            let known = name.starts_with("x-")
+                || kind.others().is_some()
+                || kind.field(name, self.resolved.version()).is_some();
             if name != "$ref" && known {
                 let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
                 let field = self.value(entry.value, kind, name, &pointer);
@@ -261,9 +261,14 @@ impl<'d> Writer<'d> {
 
     fn object(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         if !node.is_mapping() {
-            return node.to_json();
+            // Not what the specification has here; the copy is as wrong as the source.
+            return self.included(node);
         }
         self.origins.insert(pointer.to_owned(), node.key_location());
+        // A callback can lead back to the path item that it stands in.
+        let in_place = matches!(kind, Kind::PathItem | Kind::MediaType);
+        let in_place = in_place || kind.component_section().is_none();
+        let within = in_place.then(|| self.inlined.push(node.node_key()));
         let mut object = Map::new();
         for entry in node.entries() {
             let name = entry.key.text();
@@ -284,6 +289,7 @@ impl<'d> Writer<'d> {
             };
             object.insert(name.to_owned(), value);
         }
+        within.map(|()| self.inlined.pop());
         if kind == Kind::Response
             && let Some(conventions) = self.conventions
         {
@@ -324,14 +330,12 @@ impl<'d> Writer<'d> {
             None if name.starts_with("x-") && kind.is_extensible() => None,
             None => kind.others(),
         };
-        let Some((form, inner)) = form.and_then(|form| Some((form, form.kind()?))) else {
-            // A text or one of our own words may come from another file; values are data.
-            let included = form.is_none() || form == Some(Form::String);
-            return if included {
-                self.included(node, 0)
-            } else {
-                node.to_json()
-            };
+        let Some(form) = form else {
+            // What the specification does not know may come from another file all the same.
+            return self.included(node);
+        };
+        let Some(inner) = form.kind() else {
+            return self.plain(node, form);
         };
         match form {
             Form::Object(_) | Form::Reference(_) | Form::SchemaOrBoolean => {
@@ -339,16 +343,22 @@ impl<'d> Writer<'d> {
             }
             Form::SchemaOrSchemas if !node.is_sequence() => self.placed(node, inner, pointer),
             Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
-                let elements = node.elements().enumerate();
+                let list = self.resolved.standing(node);
+                if !list.is_sequence() {
+                    return self.included(list);
+                }
+                let elements = list.elements().enumerate();
                 elements
                     .map(|(index, element)| {
                         self.placed(element, inner, &format!("{pointer}/{index}"))
                     })
                     .collect()
             }
+            _ if !self.resolved.standing(node).is_mapping() => self.included(node),
             _ => {
                 let mut map = Map::new();
-                for entry in node.entries() {
+                let members: Vec<_> = self.resolved.members(node).collect();
+                for entry in members {
                     if inner == Kind::Link && self.leads_outside(entry.value) {
                         continue;
                     }
@@ -360,6 +370,35 @@ impl<'d> Writer<'d> {
             }
         }
     }
+
+    /// A value that is no object of the specification.
+    fn plain(&self, place: Node<'d>, form: Form) -> Value {
+        let node = self.resolved.standing(place);
+        let members = || self.resolved.members(place);
+        match form {
+            Form::Strings | Form::StringOrStrings if node.is_sequence() => {
+                let elements = node.elements();
+                elements
+                    .map(|element| self.resolved.standing(element).to_json())
+                    .collect()
+            }
+            Form::StringMap if node.is_mapping() => members()
+                .map(|entry| {
+                    let text = self.resolved.standing(entry.value);
+                    (entry.key.text().to_owned(), text.to_json())
+                })
+                .collect::<Map<_, _>>()
+                .into(),
+            Form::StringsMap if node.is_mapping() => members()
+                .map(|entry| {
+                    let texts = self.plain(entry.value, Form::Strings);
+                    (entry.key.text().to_owned(), texts)
+                })
+                .collect::<Map<_, _>>()
+                .into(),
+            _ => node.to_json(),
+        }
+    }
 }
 
 fn has_operation(path_item: &Value) -> bool {
@@ -369,4 +408,16 @@ fn has_operation(path_item: &Value) -> bool {
             .field(name, Version::V3_2)
             .is_some_and(|field| field.form.kind() == Some(Kind::Operation))
     })
+}
+
+/// The fields of an OpenAPI object in the order of the specification, then others in theirs.
+pub(crate) fn in_order(mut document: Map<String, Value>) -> Map<String, Value> {
+    let mut ordered = Map::new();
+    for field in Kind::OpenApi.fields() {
+        if let Some(value) = document.shift_remove(field.name) {
+            ordered.insert(field.name.to_owned(), value);
+        }
+    }
+    ordered.extend(document);
+    ordered
 }

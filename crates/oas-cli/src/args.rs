@@ -32,6 +32,13 @@ pub(crate) struct Global {
     /// with `.git`, or the document's own
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// A local copy of a remote document that references name, or of everything below a URL where
+    /// both end with `/`; the path is from the current directory
+    #[arg(long, global = true, value_name = "URL=PATH")]
+    pub(crate) vendored: Vec<String>,
+    /// Another limit on what is read: `bytes`, `depth`, `nodes`, `expanded-nodes` or `errors`
+    #[arg(long = "limit", global = true, value_name = "NAME=VALUE")]
+    pub(crate) limits: Vec<String>,
     /// When to colour what is written
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Colour,
@@ -59,9 +66,16 @@ pub(crate) enum Command {
     /// The page of a rule or diagnostic
     Explain(Explain),
     /// One self-contained document
+    ///
+    /// What stands in other files is written into components, or in place where the specification
+    /// has no reference. A document with a reference that leads nowhere, or a file that cannot be
+    /// read, has no bundle. Other errors, as an unknown field or a value of the wrong type, are
+    /// copied and reported, and the exit code is 1.
     Bundle(Bundle),
     /// What is in a document
     Inspect(Inspect),
+    /// Canonical key order and layout of documents, comments kept
+    Fmt(Fmt),
     /// Pages of rules and diagnostics, and the JSON Schemas of configuration and reports
     Docs(Docs),
     /// Completions for a shell
@@ -79,6 +93,7 @@ impl Command {
             Self::Explain(_) => "explain",
             Self::Bundle(_) => "bundle",
             Self::Inspect(_) => "inspect",
+            Self::Fmt(_) => "fmt",
             Self::Docs(_) => "docs",
             Self::Completions(_) => "completions",
             Self::Planned(_) => "",
@@ -182,9 +197,12 @@ pub(crate) struct Explain {
 
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
-    /// The document, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) file: String,
+    /// The document, or `-` for standard input; without it, the one that the overlay extends
+    #[arg(value_name = "FILE", required_unless_present = "overlay")]
+    pub(crate) file: Option<String>,
+    /// An Overlay document to apply before bundling; several are applied in this order
+    #[arg(long, value_name = "OVERLAY")]
+    pub(crate) overlay: Vec<PathBuf>,
     /// The version to write; without it, the document's own
     #[arg(long, value_name = "VERSION", value_parser = ["3.0", "3.1", "3.2"])]
     pub(crate) openapi: Option<String>,
@@ -207,6 +225,17 @@ pub(crate) struct Inspect {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = ["pretty", "json"])]
     pub(crate) format: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// Files, glob patterns, or `-` for standard input to standard output; without any, every file
+    /// of every document of the configuration
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// Write nothing; list the files that would change, and fail when there are any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -35,6 +35,11 @@ impl Output {
         }
     }
 
+    /// Whether people asked for silence.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Writes the answer of a command to standard output.
     pub(crate) fn answer(&mut self, text: &str) {
         let mut stdout = anstream::stdout();

@@ -1,5 +1,11 @@
 //! What commands work on: configuration, sources, documents, conventions. [`Project`].
 
+mod overlays;
+mod vendored;
+
+mod limits;
+mod places;
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -14,6 +20,14 @@ use oas_syntax::Limits;
 use crate::args::Global;
 use crate::config::{self, Config};
 use crate::exit::Failure;
+use places::{common_root, find_config, is_below};
+
+pub(crate) use places::current_directory;
+
+pub(crate) use overlays::{Checked, Input};
+
+/// The path of what comes from standard input.
+pub(crate) const STANDARD_INPUT: &str = "standard input";
 
 static STAGE: Mutex<String> = Mutex::new(String::new());
 
@@ -55,6 +69,9 @@ pub(crate) struct Project {
     pub(crate) sources: SourceMap,
     pub(crate) sink: DiagnosticSink,
     loader: FileLoader,
+    limits: Limits,
+    /// Texts of the sources that were made here, and are no input.
+    made: Vec<FileId>,
 }
 
 impl Project {
@@ -86,9 +103,13 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader,
+            limits: Limits::default(),
+            made: Vec::new(),
         };
         enter(format!("reading {}", path.display()));
         project.read_config(&path)?;
+        project.limit(global)?;
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 
@@ -104,7 +125,12 @@ impl Project {
             (None, Some(directory)) if is_below(&current, directory, files) => {
                 directory.to_path_buf()
             }
-            (None, _) => common_root(&current, files),
+            (None, _) => {
+                let copies = global.vendored.iter().filter_map(|one| one.split_once('='));
+                let copies = copies.map(|(_, path)| PathBuf::from(path));
+                let files: Vec<PathBuf> = files.iter().cloned().chain(copies).collect();
+                common_root(&current, &files)
+            }
         };
         let mut project = Self {
             directory: root.clone(),
@@ -113,11 +139,15 @@ impl Project {
             sources: SourceMap::new(),
             sink: DiagnosticSink::new(),
             loader: loader(&root, &current)?,
+            limits: Limits::default(),
+            made: Vec::new(),
         };
         if let Some(path) = config {
             project.directory = path.parent().map_or(current, Path::to_path_buf);
             project.read_config(&path)?;
         }
+        project.limit(global)?;
+        project.vendor(&global.vendored)?;
         Ok(project)
     }
 
@@ -128,31 +158,109 @@ impl Project {
             .map_err(|error| Failure::new(error.to_string()))
     }
 
+    /// How a path from the root is shown.
+    pub(crate) fn display(&self, path: &str) -> String {
+        self.loader.display(path)
+    }
+
     /// Loads, parses, models and resolves one document; findings go to the sink.
     pub(crate) fn load(&mut self, name: &str, path: &str, source: &str) -> Option<ProjectDocument> {
-        enter(format!("reading {source}"));
-        let document = oas_model::load(
-            &self.loader,
-            path,
-            &Limits::default(),
-            &mut self.sources,
-            &mut self.sink,
-        )?;
+        let document = self.read(path, source)?;
         Some(self.resolve(name, source, document))
     }
 
-    /// The same for a text from standard input.
-    pub(crate) fn load_text(&mut self, text: Vec<u8>) -> Option<ProjectDocument> {
+    /// The same without checking objects and without a word on findings, for those who need to know
+    /// no more than which object stands where; `None` for what is no OpenAPI document.
+    pub(crate) fn load_unchecked(&mut self, path: &str) -> Option<ResolvedDocument> {
+        enter(format!("reading {path}"));
+        let mut unsaid = DiagnosticSink::new();
+        let limits = self.limits;
+        let sources = &mut self.sources;
+        let document = oas_model::load(&self.loader, path, &limits, sources, &mut unsaid)?;
+        enter(format!("following the references of {path}"));
+        Some(ResolvedDocument::resolve(document, &mut unsaid))
+    }
+
+    /// A project of standard input alone, which refers to nothing.
+    pub(crate) fn of_text(global: &Global) -> Result<Self, Failure> {
+        let current = current_directory()?;
+        let mut project = Self {
+            loader: loader(&current, &current)?,
+            directory: current,
+            config: None,
+            config_file: None,
+            sources: SourceMap::new(),
+            sink: DiagnosticSink::new(),
+            limits: Limits::default(),
+            made: Vec::new(),
+        };
+        project.limit(global)?;
+        Ok(project)
+    }
+
+    /// A text from standard input, and the document that it may be.
+    pub(crate) fn load_text_unchecked(
+        &mut self,
+        text: Vec<u8>,
+    ) -> Result<(FileId, Option<ResolvedDocument>), Failure> {
         enter("reading standard input");
-        let loader = MemoryLoader::new().with("standard input", text);
-        let document = oas_model::load(
-            &loader,
-            "standard input",
-            &Limits::default(),
+        let name = "standard input";
+        let memory = MemoryLoader::new().with(name, text);
+        let loaded = memory
+            .load(name)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        let file = self.sources.add(loaded.path, loaded.display, loaded.text);
+        let mut unsaid = DiagnosticSink::new();
+        let limits = self.limits;
+        let document = oas_model::load(&memory, name, &limits, &mut self.sources, &mut unsaid);
+        let resolved = document.map(|document| ResolvedDocument::resolve(document, &mut unsaid));
+        Ok((file, resolved))
+    }
+
+    /// Adds one file to the sources, unless it is there.
+    pub(crate) fn load_source(&mut self, path: &str) -> Result<FileId, Failure> {
+        let loaded = self.loader.load(path).map_err(|error| {
+            Failure::new(error.to_string()).help("name a file that is there and can be read")
+        })?;
+        let known = self.sources.find(&loaded.path);
+        Ok(known.unwrap_or_else(|| self.sources.add(loaded.path, loaded.display, loaded.text)))
+    }
+
+    /// Where a file of the sources really lies.
+    pub(crate) fn place(&self, file: FileId) -> Result<PathBuf, Failure> {
+        self.loader
+            .place(self.sources.file(file).path())
+            .map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// The same as [`Self::load`] for a text from standard input.
+    pub(crate) fn load_text(&mut self, text: Vec<u8>) -> Option<ProjectDocument> {
+        let document = self.read_text(text)?;
+        Some(self.resolve("api", STANDARD_INPUT, document))
+    }
+
+    /// Loads and parses one document with everything it refers to.
+    fn read(&mut self, path: &str, source: &str) -> Option<oas_model::Document> {
+        enter(format!("reading {source}"));
+        oas_model::load(
+            &self.loader,
+            path,
+            &self.limits,
             &mut self.sources,
             &mut self.sink,
-        )?;
-        Some(self.resolve("api", "standard input", document))
+        )
+    }
+
+    fn read_text(&mut self, text: Vec<u8>) -> Option<oas_model::Document> {
+        enter(format!("reading {STANDARD_INPUT}"));
+        let loader = MemoryLoader::new().with(STANDARD_INPUT, text);
+        oas_model::load(
+            &loader,
+            STANDARD_INPUT,
+            &self.limits,
+            &mut self.sources,
+            &mut self.sink,
+        )
     }
 
     fn resolve(
@@ -223,7 +331,7 @@ impl Project {
             .add(loaded.path, loaded.display, loaded.text.clone());
         // What is wrong with documents must not switch off the rules for all of them.
         let mut sink = DiagnosticSink::new();
-        let limits = Limits::default();
+        let limits = self.limits;
         let format = oas_syntax::Format::Yaml;
         let tree = oas_syntax::parse(file, &loaded.text, format, &limits, &mut sink);
         let conventions = if sink.has_errors() {
@@ -244,6 +352,18 @@ impl Project {
             }
             Err(diagnostic) => self.sink.push(*diagnostic),
         }
+        Ok(())
+    }
+
+    /// The limits of the configuration, and over them those of the command line.
+    fn limit(&mut self, global: &Global) -> Result<(), Failure> {
+        if let Some(config) = &self.config {
+            limits::configure(&mut self.limits, &config.limits);
+        }
+        for words in &global.limits {
+            limits::set(&mut self.limits, words)?;
+        }
+        self.loader.set_max_bytes(self.limits.bytes as u64);
         Ok(())
     }
 
@@ -288,57 +408,4 @@ fn loader(root: &Path, current: &Path) -> Result<FileLoader, Failure> {
         max_bytes: Limits::default().bytes as u64,
     };
     FileLoader::new(&settings).map_err(|error| Failure::new(error.to_string()))
-}
-
-pub(crate) fn current_directory() -> Result<PathBuf, Failure> {
-    std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current directory cannot be read: {error}")))
-}
-
-/// `contract.toml` or `spec/contract.toml`, here or in a directory above.
-fn find_config(current: &Path) -> Option<PathBuf> {
-    current
-        .ancestors()
-        .flat_map(|directory| {
-            [
-                directory.join("contract.toml"),
-                directory.join("spec/contract.toml"),
-            ]
-        })
-        .find(|candidate| candidate.is_file())
-}
-
-/// Whether all files lie below a directory.
-fn is_below(current: &Path, directory: &Path, files: &[PathBuf]) -> bool {
-    let directory = directory.canonicalize();
-    let mut files = files.iter().map(|file| current.join(file).canonicalize());
-    files.all(|file| match (&file, &directory) {
-        (Ok(file), Ok(directory)) => file.starts_with(directory),
-        _ => false,
-    })
-}
-
-/// The directory that documents may refer within: the repository around them where there is one,
-/// and otherwise the nearest directory that holds all of them.
-fn common_root(current: &Path, files: &[PathBuf]) -> PathBuf {
-    let mut directories = files.iter().map(|file| {
-        let path = current.join(file);
-        let path = path.canonicalize().unwrap_or(path);
-        path.parent()
-            .map_or_else(|| current.to_path_buf(), Path::to_path_buf)
-    });
-    let Some(mut common) = directories.next() else {
-        return current.to_path_buf();
-    };
-    for directory in directories {
-        while !directory.starts_with(&common) {
-            if !common.pop() {
-                break;
-            }
-        }
-    }
-    let repository = common
-        .ancestors()
-        .find(|directory| directory.join(".git").exists());
-    repository.map_or(common.clone(), Path::to_path_buf)
 }

@@ -136,3 +136,20 @@ fn an_answer_that_is_lost_is_no_success() {
     assert_eq!(output.status.code(), Some(2));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr));
 }
+
+/// What a limit refuses names the option that allows it, and the option does.
+#[test]
+fn a_limit_that_is_met_names_its_option() {
+    let text = format!("{PETS}x-deep: {}{}\n", "[".repeat(600), "]".repeat(600));
+    let directory = directory_of(&[("deep.yaml", text.as_str())]);
+    let lint = |options: &[&str]| {
+        let mut words = vec!["lint", "deep.yaml"];
+        words.extend(options);
+        run(directory.path(), &words)
+    };
+    insta::assert_snapshot!(lint(&[]));
+    insta::assert_snapshot!(lint(&["--limit", "depth=1024"]));
+    insta::assert_snapshot!(lint(&["--limit", "bytes=100"]));
+    insta::assert_snapshot!(lint(&["--limit", "dept=7"]));
+    insta::assert_snapshot!(lint(&["--limit", "depth"]));
+}

@@ -22,6 +22,7 @@ pub use source::load_error::{LoadError, LoadErrorKind};
 pub use source::loader::{FileLoader, FileLoaderSettings, LoadedText, Loader};
 pub use source::memory::MemoryLoader;
 pub use source::path::PathError;
+pub use source::vendored::{Vendored, VendoredError};
 pub use source::{FileId, LineColumn, SourceFile, SourceMap};
 pub use span::{Location, Span};
 pub use summary::Summary;

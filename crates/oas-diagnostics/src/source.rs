@@ -12,6 +12,7 @@ pub mod load_error;
 pub mod loader;
 pub mod memory;
 pub mod path;
+pub mod vendored;
 
 /// How many bytes lie between two marks of the character index of a file.
 const MARK_DISTANCE: usize = 4096;

@@ -4,6 +4,8 @@
 //! that leads to it. `null` is not a shape of its own where something else is allowed too: it is
 //! [`TypeDef::nullable`].
 
+use std::sync::Arc;
+
 use oas_diagnostics::Location;
 use serde::Serialize;
 use serde_json::Value;
@@ -62,12 +64,19 @@ impl Types {
         })
     }
 
-    /// All types by id, to be put into another order.
-    pub(crate) fn into_definitions(self) -> std::collections::BTreeMap<TypeId, TypeDef> {
-        let definitions = self.types.into_iter().enumerate();
-        definitions
-            .map(|(index, definition)| (TypeId::at(index), definition))
-            .collect()
+    /// These types alone, in this order; with them the new id of each old one, by its position.
+    pub(crate) fn arranged(self, order: &[TypeId]) -> (Self, Vec<Option<TypeId>>) {
+        let mut numbers = vec![None; self.types.len()];
+        let mut definitions: Vec<_> = self.types.into_iter().map(Some).collect();
+        let mut arranged = Self {
+            types: Vec::with_capacity(order.len()),
+        };
+        for id in order {
+            if let Some(definition) = definitions.get_mut(id.index()).and_then(Option::take) {
+                numbers[id.index()] = Some(arranged.push(definition));
+            }
+        }
+        (arranged, numbers)
     }
 
     /// How many types there are.
@@ -107,7 +116,7 @@ pub enum TypeName {
     Given(String),
     /// Words that lead to an inline type, outermost first: `["Pet", "owner"]`,
     /// `["listPets", "response"]`.
-    Derived(Vec<String>),
+    Derived(Arc<[String]>),
 }
 
 /// In which direction a type travels.

@@ -2,6 +2,7 @@
 
 mod contracts;
 mod fixtures;
+mod oasdiff_rules;
 mod reach;
 mod registry;
 mod rule_docs;

@@ -60,7 +60,10 @@ fn blocks_fit_the_page() {
 /// Makes a fragment a document: puts before it what a document has to have.
 fn document(fragment: &str) -> String {
     let has = |field: &str| fragment.lines().any(|line| line.starts_with(field));
-    let mut text = String::from("openapi: 3.1.1\n");
+    let mut text = String::new();
+    if !has("openapi:") {
+        text.push_str("openapi: 3.1.1\n");
+    }
     if !has("info:") {
         text.push_str("info: { title: Pets, version: 1.0.0 }\n");
     }

@@ -1,6 +1,6 @@
 //! A document with all the files it refers to: [`Document`].
 
-use oas_diagnostics::FileId;
+use oas_diagnostics::{FileId, Vendored};
 use oas_syntax::{Node, NodeKey, SyntaxTree};
 
 use crate::Version;
@@ -13,6 +13,7 @@ pub struct Document {
     paths: Vec<String>,
     entry: FileId,
     version: Version,
+    vendored: Vendored,
 }
 
 impl Document {
@@ -21,13 +22,21 @@ impl Document {
         paths: Vec<String>,
         entry: FileId,
         version: Version,
+        vendored: Vendored,
     ) -> Self {
         Self {
             trees,
             paths,
             entry,
             version,
+            vendored,
         }
+    }
+
+    /// The copies of remote documents that references lead to.
+    #[must_use]
+    pub const fn vendored(&self) -> &Vendored {
+        &self.vendored
     }
 
     /// The file with the OpenAPI object.

@@ -250,8 +250,8 @@ pub struct Field {
     pub name: &'static str,
     /// What stands in it.
     pub form: Form,
-    /// Whether it must be there.
-    pub required: bool,
+    /// The last version in which it must be there; `None` where it may always be left out.
+    pub required: Option<Version>,
     /// The first version that has it.
     pub since: Version,
     /// The last version that has it.
@@ -264,21 +264,31 @@ impl Field {
     pub fn is_in(&self, version: Version) -> bool {
         self.since <= version && version <= self.until
     }
+
+    /// Whether an object of the version must have the field.
+    #[must_use]
+    pub fn is_required(&self, version: Version) -> bool {
+        self.is_in(version) && self.required.is_some_and(|last| version <= last)
+    }
 }
 
 const fn field(name: &'static str, form: Form) -> Field {
     Field {
         name,
         form,
-        required: false,
+        required: None,
         since: V3_0,
         until: V3_2,
     }
 }
 
 const fn required(name: &'static str, form: Form) -> Field {
+    required_until(V3_2, name, form)
+}
+
+const fn required_until(version: Version, name: &'static str, form: Form) -> Field {
     Field {
-        required: true,
+        required: Some(version),
         ..field(name, form)
     }
 }

@@ -7,14 +7,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
 };
 use oas_syntax::{Format, Limits, Node, SyntaxTree};
 
-use crate::resolve::{Reference, diagnostics};
+use crate::resolve::{Reference, Target, diagnostics};
 use crate::{Document, Version};
 
 /// Loads and parses a document and every file it refers to.
@@ -64,7 +63,8 @@ pub fn load(
         .files()
         .map(|(_, file)| file.path().to_owned())
         .collect();
-    Some(Document::new(trees, paths, entry, version))
+    let vendored = loader.vendored().clone();
+    Some(Document::new(trees, paths, entry, version, vendored))
 }
 
 struct Files<'a> {
@@ -78,19 +78,36 @@ struct Files<'a> {
 
 /// A reference to another file, found by its look.
 struct FoundReference {
-    file: String,
+    reference: Reference,
     place: oas_diagnostics::Location,
     in_example: bool,
+}
+
+impl FoundReference {
+    fn address(&self) -> &str {
+        match &self.reference {
+            Reference::Local { file, .. } => file.as_deref().unwrap_or_default(),
+            Reference::Remote { url, .. } => url,
+        }
+    }
 }
 
 impl Files<'_> {
     fn load(&mut self, path: &str, sink: &mut DiagnosticSink) -> Result<FileId, LoadError> {
         let loaded = self.loader.load(path)?;
+        let is_entry = self.trees.is_empty();
         if let Some(file) = self.sources.find(&loaded.path) {
             // Another document of the same run brought the text; the tree is this document's own.
             if let Entry::Vacant(slot) = self.trees.entry(file) {
                 let text = self.sources.file(file).text().clone();
-                slot.insert(parse(file, &loaded.path, &text, self.limits, sink));
+                slot.insert(parse(
+                    is_entry,
+                    file,
+                    &loaded.path,
+                    &text,
+                    self.limits,
+                    sink,
+                ));
             }
             return Ok(file);
         }
@@ -99,7 +116,14 @@ impl Files<'_> {
             .add(loaded.path.clone(), loaded.display, loaded.text.clone());
         self.trees.insert(
             file,
-            parse(file, &loaded.path, &loaded.text, self.limits, sink),
+            parse(
+                is_entry,
+                file,
+                &loaded.path,
+                &loaded.text,
+                self.limits,
+                sink,
+            ),
         );
         Ok(file)
     }
@@ -111,11 +135,13 @@ impl Files<'_> {
         found: &FoundReference,
         sink: &mut DiagnosticSink,
     ) -> Option<FileId> {
-        let target = match path::join(base, &found.file) {
-            Ok(target) => target,
-            Err(error) => {
+        let target = match found.reference.target(base, self.loader.vendored()) {
+            Target::File(target) => target,
+            // What names a URL is reported where something that is a reference does.
+            Target::Same | Target::Unmapped(_) => return None,
+            Target::Refused(error) => {
                 let error = LoadError {
-                    display: found.file.clone(),
+                    display: found.address().to_owned(),
                     kind: LoadErrorKind::Path(error),
                 };
                 report(&error, found, sink);
@@ -145,19 +171,36 @@ fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) 
     if found.in_example {
         return;
     }
-    let diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+    let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+    if let Reference::Remote { url, .. } = &found.reference {
+        diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
+    }
     sink.push(diagnostic.pointer(found.place.pointer.clone()));
 }
 
 fn parse(
+    is_entry: bool,
     file: FileId,
     path: &str,
     text: &std::sync::Arc<str>,
     limits: &Limits,
     sink: &mut DiagnosticSink,
 ) -> SyntaxTree {
+    if !is_entry && is_prose(path) {
+        return oas_syntax::parse_text(file, text);
+    }
     let format = Format::of_path(path).unwrap_or_else(|| Format::of_text(text));
     oas_syntax::parse(file, text, format, limits, sink)
+}
+
+/// Whether a file is text for people: documents keep long descriptions in such files.
+fn is_prose(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    [
+        "md", "markdown", "mdx", "txt", "text", "html", "htm", "rst", "adoc",
+    ]
+    .iter()
+    .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Every reference of a file to another file, in the order of the text.
@@ -167,9 +210,13 @@ fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
         let Some(value) = node.get("$ref") else {
             continue;
         };
-        let Some(file) = value.as_str().and_then(Reference::file) else {
+        let reference = value.as_str().map(Reference::parse);
+        let Some(Ok(reference)) = reference else {
             continue;
         };
+        if matches!(reference, Reference::Local { file: None, .. }) {
+            continue;
+        }
         let place = value.location();
         let in_example = place.pointer.split('/').any(|segment| {
             matches!(
@@ -178,7 +225,7 @@ fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
             )
         });
         found.push(FoundReference {
-            file,
+            reference,
             place,
             in_example,
         });
@@ -227,6 +274,16 @@ fn version(root: Node<'_>, sink: &mut DiagnosticSink) -> Option<Version> {
                 format!("this is a Swagger {text} document, which is not read here"),
             )
             .help("convert it to OpenAPI 3 first; swagger2openapi and editor.swagger.io do that"),
+        );
+        return None;
+    }
+    if let Some(value) = root.get("overlay") {
+        let text = value.scalar_text().unwrap_or_default();
+        let message = format!("this is an Overlay {text} document, not an OpenAPI document");
+        sink.push(
+            Diagnostic::error(diagnostics::NOT_OPENAPI.name, value.key_location(), message)
+                .label("changes another document")
+                .help("apply it: `oas bundle FILE --overlay OVERLAY`; `oas lint` checks it"),
         );
         return None;
     }

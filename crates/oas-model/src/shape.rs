@@ -3,10 +3,19 @@
 //! Works from the table of [`crate::fields`]; what the values may be is in [`values`]. What takes
 //! more than one object to see is the business of lint rules.
 
+mod document;
+mod names;
+mod parameter;
+mod schema;
+mod security;
 mod values;
 
+use std::collections::HashSet;
+
 use oas_diagnostics::suggest::nearest;
-use oas_diagnostics::{Applicability, Diagnostic, DiagnosticSink, Edit, Fix};
+use oas_diagnostics::{
+    Applicability, Diagnostic, DiagnosticSink, Edit, FileId, Fix, Level, Location,
+};
 use oas_syntax::{Entry, Node, NodeKind};
 
 use crate::fields::{Form, Kind};
@@ -14,44 +23,82 @@ use crate::resolve::diagnostics;
 use crate::{ResolvedDocument, Version};
 
 /// Reports fields that are missing, unknown or of the wrong type.
+///
+/// What is missing from a file that could not be read to its end may stand in the part that was
+/// not read, and is not reported.
 pub fn check(resolved: &ResolvedDocument, sink: &mut DiagnosticSink) {
-    let version = resolved.version();
+    let broken = broken_files(sink);
+    let mut found = DiagnosticSink::new();
     for (_, visit) in resolved.visits().iter() {
         let node = resolved.document().node(visit.node);
         if visit.kind != Kind::Schema && visit.kind != Kind::PathItem && node.get("$ref").is_some()
         {
             continue;
         }
-        check_object(node, visit.kind, version, sink);
+        check_object(resolved, node, visit.kind, &mut found);
     }
+    let is_certain = |diagnostic: &&Diagnostic| {
+        diagnostic.rule != diagnostics::FIELD_MISSING.name
+            || !broken.contains(&diagnostic.place.file())
+    };
+    sink.extend(found.diagnostics().iter().filter(is_certain).cloned());
 }
 
-fn check_object(node: Node<'_>, kind: Kind, version: Version, sink: &mut DiagnosticSink) {
-    let reference = kind == Kind::Schema && node.get("$ref").is_some();
+/// Files whose text is not understood as a whole.
+fn broken_files(sink: &DiagnosticSink) -> HashSet<FileId> {
+    const SYNTAX: [&str; 6] = [
+        "json-syntax",
+        "yaml-syntax",
+        "syntax-error-limit",
+        "size-limit",
+        "node-limit",
+        "nesting-limit",
+    ];
+    let errors = sink.diagnostics().iter();
+    errors
+        .filter(|diagnostic| SYNTAX.contains(&diagnostic.rule.as_ref()))
+        .map(|diagnostic| diagnostic.place.file())
+        .collect()
+}
+
+fn check_object(
+    resolved: &ResolvedDocument,
+    node: Node<'_>,
+    kind: Kind,
+    sink: &mut DiagnosticSink,
+) {
+    let version = resolved.version();
+    // OpenAPI 3.0: what stands beside a reference is ignored.
+    if kind == Kind::Schema && version == Version::V3_0 && node.get("$ref").is_some() {
+        return;
+    }
+    let mut checker = Checker {
+        resolved,
+        version,
+        sink,
+    };
     for entry in node.entries() {
         let name = entry.key.text();
         if matches!((kind, name), (Kind::OpenApi, "openapi") | (_, "$ref")) {
             // Reported when the document was loaded and its references followed.
         } else if let Some(field) = kind.field(name, version) {
-            check_form(entry.value, field.form, name, version, sink);
+            checker.form(entry.value, field.form, name);
         } else if let Some(form) = kind.others() {
             if !(kind.is_extensible() && name.starts_with("x-")) {
-                check_form(entry.value, form, name, version, sink);
+                checker.form(entry.value, form, name);
             }
-        } else if reference && version == Version::V3_0 {
-            // OpenAPI 3.0: what stands beside a reference is ignored.
         } else {
-            check_unknown(&entry, kind, version, sink);
+            check_unknown(&entry, kind, version, checker.sink);
         }
     }
     if !node.is_mapping() {
         return;
     }
-    values::check(node, kind, version, sink);
+    values::check(resolved, node, kind, checker.sink);
     for field in kind
         .fields()
         .iter()
-        .filter(|field| field.required && field.is_in(version))
+        .filter(|field| field.is_required(version))
     {
         if node.get(field.name).is_none() {
             let (article, what) = (article(kind), kind.described());
@@ -96,7 +143,7 @@ fn check_unknown(entry: &Entry<'_>, kind: Kind, version: Version, sink: &mut Dia
         ),
     );
     if free {
-        diagnostic.level = oas_diagnostics::Level::Warning;
+        diagnostic.level = Level::Warning;
     }
     if let Some(other) = elsewhere {
         let versions = if other.since > version {
@@ -138,83 +185,89 @@ fn quoted_as(entry: &Entry<'_>, name: &str) -> String {
     }
 }
 
-fn check_form(node: Node<'_>, form: Form, name: &str, version: Version, sink: &mut DiagnosticSink) {
-    let kind = node.kind();
-    let expected =
-        match form {
+struct Checker<'a, 'd> {
+    resolved: &'d ResolvedDocument,
+    version: Version,
+    sink: &'a mut DiagnosticSink,
+}
+
+impl<'d> Checker<'_, 'd> {
+    fn form(&mut self, place: Node<'d>, form: Form, name: &str) {
+        // What a reference leads to is checked as what stands there.
+        let node = self.resolved.standing(place);
+        let kind = node.kind();
+        let expected = match form {
             Form::Any => return,
             Form::String => (kind != NodeKind::String).then_some("a string"),
             Form::Boolean => (kind != NodeKind::Boolean).then_some("true or false"),
             Form::Number => (!is_number(kind)).then_some("a number"),
             Form::Count => (!is_count(node)).then_some("a whole number that is not negative"),
-            Form::NumberOrBoolean => match version {
+            Form::NumberOrBoolean => match self.version {
                 Version::V3_0 => (kind != NodeKind::Boolean).then_some("true or false"),
                 _ => (!is_number(kind)).then_some("a number"),
             },
-            Form::StringOrStrings => match (version, kind) {
+            Form::StringOrStrings => match (self.version, kind) {
                 (_, NodeKind::String) => None,
                 (Version::V3_0, _) => Some("a string"),
-                (_, NodeKind::Sequence) => return check_strings(node, name, sink),
+                (_, NodeKind::Sequence) => return self.strings(node, name),
                 _ => Some("a string or an array of strings"),
             },
-            Form::Strings if node.is_sequence() => return check_strings(node, name, sink),
+            Form::Strings if node.is_sequence() => return self.strings(node, name),
             Form::Strings => Some("an array of strings"),
             Form::Values => (!node.is_sequence()).then_some("an array"),
             Form::StringMap if node.is_mapping() => {
-                for entry in node
-                    .entries()
-                    .filter(|entry| entry.value.as_str().is_none())
-                {
-                    report_type(entry.value, entry.key.text(), "a string", sink);
+                for entry in self.resolved.members(place) {
+                    let value = self.resolved.standing(entry.value);
+                    if value.as_str().is_none() {
+                        report_type(value, entry.key.text(), "a string", self.sink);
+                    }
                 }
                 None
             }
             Form::StringsMap if node.is_mapping() => {
-                for entry in node.entries() {
-                    check_form(entry.value, Form::Strings, entry.key.text(), version, sink);
+                for entry in self.resolved.members(place) {
+                    self.form(entry.value, Form::Strings, entry.key.text());
                 }
                 None
             }
             Form::Objects(object) | Form::References(object) => {
-                for element in node
-                    .elements()
-                    .filter(|element| !is_object(*element, object, version))
-                {
-                    report_type(element, name, object_word(object, version), sink);
+                for element in node.elements() {
+                    self.object(element, object, name);
                 }
                 (!node.is_sequence()).then_some("an array")
             }
             Form::ObjectMap(object) | Form::ReferenceMap(object) => {
-                for entry in node
-                    .entries()
-                    .filter(|entry| !is_object(entry.value, object, version))
-                {
-                    report_type(
-                        entry.value,
-                        entry.key.text(),
-                        object_word(object, version),
-                        sink,
-                    );
+                for entry in self.resolved.members(place) {
+                    self.object(entry.value, object, entry.key.text());
                 }
                 (!node.is_mapping()).then_some("an object")
             }
             Form::StringMap | Form::StringsMap => Some("an object"),
             Form::Object(object) | Form::Reference(object) => {
-                (!is_object(node, object, version)).then(|| object_word(object, version))
+                return self.object(place, object, name);
             }
             Form::SchemaOrBoolean => (!node.is_mapping() && kind != NodeKind::Boolean)
                 .then_some("a schema, true or false"),
-            Form::SchemaOrSchemas => (!is_object(node, Kind::Schema, version))
-                .then(|| object_word(Kind::Schema, version)),
+            Form::SchemaOrSchemas => return self.object(place, Kind::Schema, name),
         };
-    if let Some(expected) = expected {
-        report_type(node, name, expected, sink);
+        if let Some(expected) = expected {
+            report_type(node, name, expected, self.sink);
+        }
     }
-}
 
-fn check_strings(node: Node<'_>, name: &str, sink: &mut DiagnosticSink) {
-    for element in node.elements().filter(|element| element.as_str().is_none()) {
-        report_type(element, name, "an array of strings", sink);
+    fn object(&mut self, node: Node<'_>, kind: Kind, name: &str) {
+        if !is_object(node, kind, self.version) {
+            report_type(node, name, object_word(kind, self.version), self.sink);
+        }
+    }
+
+    fn strings(&mut self, list: Node<'d>, name: &str) {
+        for element in list.elements() {
+            let element = self.resolved.standing(element);
+            if element.as_str().is_none() {
+                report_type(element, name, "an array of strings", self.sink);
+            }
+        }
     }
 }
 
@@ -266,6 +319,19 @@ fn report_type(node: Node<'_>, name: &str, expected: &str, sink: &mut Diagnostic
         diagnostic = diagnostic.help(format!("give it a value, or leave `{name}` out"));
     }
     sink.push(diagnostic);
+}
+
+/// An error where the version says MUST, and less where it says SHOULD.
+fn at_level(
+    level: Level,
+    code: &'static str,
+    location: Location,
+    message: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic {
+        level,
+        ..Diagnostic::error(code, location, message)
+    }
 }
 
 fn article(kind: Kind) -> &'static str {

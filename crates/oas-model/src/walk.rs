@@ -4,7 +4,7 @@
 //! reference, and meets each object once. Rules, shape checks and lowering read the list that
 //! comes out; nobody walks again.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use oas_diagnostics::DiagnosticSink;
 use oas_syntax::{Node, NodeKey};
@@ -74,7 +74,7 @@ impl Visits {
     /// Every object from which `id` can be reached, `id` included, in no promised order.
     #[must_use]
     pub fn reaching(&self, id: VisitId) -> Vec<VisitId> {
-        let mut into: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+        let mut into: HashMap<VisitId, Vec<VisitId>> = HashMap::default();
         for (from, to) in &self.edges {
             into.entry(*to).or_default().push(*from);
         }
@@ -150,7 +150,13 @@ pub(crate) fn walk<'d>(
         let is_reference = step.node.get("$ref").is_some();
         let target = resolver.reference(step.node, step.kind, step.reference_allowed, sink);
         if !is_reference || has_siblings(step.kind, document.version()) {
-            push_children(step.node, step.kind, id, document.version(), &mut children);
+            let mut places = Places {
+                version: document.version(),
+                resolver,
+                sink,
+                into: &mut children,
+            };
+            places.children(step.node, step.kind, id);
             stack.extend(children.drain(..).rev());
         }
         // What is referred to comes first, and may be a reference itself.
@@ -165,70 +171,134 @@ pub(crate) fn walk<'d>(
     visits
 }
 
-/// Whether what stands beside `$ref` belongs to the object.
+/// Whether what stands beside `$ref` belongs to the object. Where the specification has no
+/// references at all, nothing says that it does not.
 const fn has_siblings(kind: Kind, version: Version) -> bool {
     match kind {
         Kind::PathItem => true,
         Kind::Schema => !matches!(version, Version::V3_0),
-        _ => false,
+        other => other.component_section().is_none(),
     }
 }
 
-fn push_children<'d>(
-    node: Node<'d>,
-    kind: Kind,
-    parent: VisitId,
+/// The places in an object where other objects stand.
+struct Places<'a, 'd> {
     version: Version,
-    into: &mut Vec<Step<'d>>,
-) {
-    for entry in node.entries() {
-        let name = entry.key.text();
-        let form = match kind.field(name, version) {
-            Some(field) => field.form,
-            None if name.starts_with("x-") && kind.is_extensible() => continue,
-            None => match kind.others() {
-                Some(form) => form,
-                None => continue,
-            },
-        };
-        push_form(entry.value, form, parent, into);
-    }
+    resolver: &'a mut Resolver<'d>,
+    sink: &'a mut DiagnosticSink,
+    into: &'a mut Vec<Step<'d>>,
 }
 
-fn push_form<'d>(node: Node<'d>, form: Form, parent: VisitId, into: &mut Vec<Step<'d>>) {
-    let Some(kind) = form.kind() else { return };
-    let mut push = |node: Node<'d>, reference_allowed: bool| {
-        let reference_allowed = reference_allowed || matches!(kind, Kind::Schema | Kind::PathItem);
+impl<'d> Places<'_, 'd> {
+    fn children(&mut self, node: Node<'d>, kind: Kind, parent: VisitId) {
+        for entry in node.entries() {
+            let name = entry.key.text();
+            let form = match kind.field(name, self.version) {
+                Some(field) => field.form,
+                None if name.starts_with("x-") && kind.is_extensible() => continue,
+                None if name == "$ref" => continue,
+                None => match kind.others() {
+                    Some(form) => form,
+                    None => continue,
+                },
+            };
+            self.form(entry.value, form, name, parent);
+        }
+    }
+
+    fn form(&mut self, node: Node<'d>, form: Form, name: &str, parent: VisitId) {
+        let Some(kind) = form.kind() else {
+            self.value(node, form, name);
+            return;
+        };
+        match form {
+            Form::Object(_) | Form::SchemaOrBoolean => self.push(node, kind, false, parent),
+            Form::Reference(_) => self.push(node, kind, true, parent),
+            Form::SchemaOrSchemas if !node.is_sequence() => self.push(node, kind, false, parent),
+            Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
+                let allowed = matches!(form, Form::References(_));
+                let list = self.follow(node, name);
+                for element in list.elements() {
+                    self.push(element, kind, allowed, parent);
+                }
+            }
+            _ => {
+                let allowed = matches!(form, Form::ReferenceMap(_));
+                self.follow(node, name);
+                let document = self.resolver.document();
+                for entry in self.resolver.edges().members(document, node) {
+                    self.push(entry.value, kind, allowed, parent);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, node: Node<'d>, kind: Kind, allowed: bool, parent: VisitId) {
+        // Before OpenAPI 3.2 media types are no components.
+        let section = kind.component_section();
+        let allowed = allowed
+            && section
+                .is_none_or(|section| Kind::Components.field(section, self.version).is_some());
+        let allowed = allowed || matches!(kind, Kind::Schema | Kind::PathItem);
         if node.is_mapping() || (kind == Kind::Schema && node.as_bool().is_some()) {
-            into.push(Step {
+            self.into.push(Step {
                 node,
                 kind,
-                reference_allowed,
+                reference_allowed: allowed,
                 parent: Some(parent),
                 through: None,
             });
         }
-    };
-    match form {
-        Form::Object(_) | Form::SchemaOrBoolean => push(node, false),
-        Form::Reference(_) => push(node, true),
-        Form::SchemaOrSchemas if !node.is_sequence() => push(node, false),
-        Form::Objects(_) | Form::SchemaOrSchemas => {
-            node.elements().for_each(|element| push(element, false));
+    }
+
+    /// Follows references in the place of what is no object.
+    fn value(&mut self, node: Node<'d>, form: Form, name: &str) {
+        match form {
+            Form::Any => {
+                // A value may well be an object with a `$ref`; an example that names a file of the
+                // document and nothing else is meant as a reference.
+                let text = node.get("$ref").and_then(Node::as_str);
+                let alone =
+                    matches!(name, "example" | "value" | "dataValue") && node.entries().len() == 1;
+                if alone && text.is_some_and(|text| self.resolver.leads_to_file(node, text)) {
+                    self.follow(node, name);
+                }
+            }
+            Form::StringMap => {
+                // A text may have any name, `$ref` too.
+                let text = node.get("$ref").and_then(Node::as_str);
+                if text.is_some_and(|text| self.resolver.leads_to_mapping(node, text)) {
+                    self.follow(node, name);
+                }
+                let document = self.resolver.document();
+                for entry in self.resolver.edges().members(document, node) {
+                    self.follow(entry.value, entry.key.text());
+                }
+            }
+            Form::StringsMap => {
+                self.follow(node, name);
+                let document = self.resolver.document();
+                for entry in self.resolver.edges().members(document, node) {
+                    self.value(entry.value, Form::Strings, entry.key.text());
+                }
+            }
+            Form::Strings | Form::StringOrStrings => {
+                for element in self.follow(node, name).elements() {
+                    self.follow(element, name);
+                }
+            }
+            _ => {
+                self.follow(node, name);
+            }
         }
-        Form::References(_) => node.elements().for_each(|element| push(element, true)),
-        Form::ObjectMap(_) => node.entries().for_each(|entry| push(entry.value, false)),
-        Form::ReferenceMap(_) => node.entries().for_each(|entry| push(entry.value, true)),
-        Form::String
-        | Form::Boolean
-        | Form::Number
-        | Form::Count
-        | Form::Any
-        | Form::Strings
-        | Form::Values
-        | Form::StringMap
-        | Form::StringsMap
-        | Form::StringOrStrings
-        | Form::NumberOrBoolean => {}
+    }
+
+    /// What stands at a place that is not an object's, references followed.
+    fn follow(&mut self, node: Node<'d>, name: &str) -> Node<'d> {
+        let mut current = node;
+        while let Some(next) = self.resolver.stand_in(current, name, self.sink) {
+            current = next;
+        }
+        current
     }
 }

@@ -7,6 +7,7 @@ pub mod de;
 pub mod diagnostics;
 mod errors;
 mod json;
+pub mod layout;
 pub mod limits;
 mod parse;
 pub mod pointer;
@@ -15,7 +16,7 @@ mod yaml;
 
 pub use diagnostics::DIAGNOSTICS;
 pub use limits::Limits;
-pub use parse::parse;
+pub use parse::{parse, parse_text};
 pub use pointer::JsonPointer;
 pub use tree::{
     Comment, CommentPlacement, Entry, Format, Key, Node, NodeId, NodeKey, NodeKind, Number,

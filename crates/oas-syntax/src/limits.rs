@@ -13,6 +13,9 @@ pub struct Limits {
     pub depth: usize,
     /// Nodes of one text, aliases not expanded.
     pub nodes: usize,
+    /// A text may have one node for so many of its bytes, whatever [`Limits::nodes`] says: a large
+    /// document is no attack as long as its values are as long as people write them.
+    pub bytes_of_node: usize,
     /// Nodes that aliases and merge keys add to one text, each counted as often as it is reached.
     pub expanded_nodes: u64,
     /// Syntax errors reported for one text.
@@ -26,14 +29,23 @@ impl Limits {
     pub(crate) fn bytes(&self) -> usize {
         self.bytes.min(Self::MOST_BYTES)
     }
+
+    /// These limits for a text of so many bytes.
+    pub(crate) fn of_text(&self, bytes: usize) -> Self {
+        Self {
+            nodes: self.nodes.max(bytes / self.bytes_of_node.max(1)),
+            ..*self
+        }
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 64 * 1024 * 1024,
+            bytes: 128 * 1024 * 1024,
             depth: 512,
             nodes: 4_000_000,
+            bytes_of_node: 16,
             expanded_nodes: 1_000_000,
             errors: 50,
         }
@@ -45,7 +57,11 @@ pub(crate) fn node_diagnostic(limits: &Limits, location: Location) -> Diagnostic
     let message = format!("the text has more than {} values", limits.nodes);
     Diagnostic::error(NODE_LIMIT.name, location, message)
         .label("not read from here")
-        .help("split the document into files that refer to each other")
+        .help(format!(
+            "split the document into files that refer to each other, or allow more: \
+             `--limit nodes={}`",
+            limits.nodes.saturating_mul(2)
+        ))
 }
 
 /// Collections within each other, too many of them.
@@ -53,7 +69,10 @@ pub(crate) fn nesting_diagnostic(limits: &Limits, location: Location) -> Diagnos
     let message = format!("more than {} collections within each other", limits.depth);
     Diagnostic::error(NESTING_LIMIT.name, location, message)
         .label("this one and what is in it are not read")
-        .help("make the document flatter, with `$ref` for example")
+        .help(format!(
+            "make the document flatter, with `$ref` for example, or allow more: `--limit depth={}`",
+            limits.depth.saturating_mul(2)
+        ))
 }
 
 /// A number that no float holds.

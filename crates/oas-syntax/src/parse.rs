@@ -7,7 +7,7 @@ use oas_diagnostics::{Diagnostic, DiagnosticSink, FileId, Place};
 use crate::diagnostics::{DUPLICATE_KEY, MERGE_KEY_VALUE, SIZE_LIMIT};
 use crate::errors::{Remarks, SyntaxErrors};
 use crate::limits::Limits;
-use crate::tree::{Finding, Format, SyntaxTree, TreeBuilder};
+use crate::tree::{Finding, Format, NodeKind, ScalarText, SyntaxTree, TreeBuilder};
 use crate::{json, yaml};
 
 /// Reads `text`, the text of `file`, as `format`.
@@ -35,10 +35,15 @@ pub fn parse(
                 Place::WholeDocument(file),
                 message,
             )
-            .help("split the document into files that refer to each other"),
+            .help(format!(
+                "split the document into files that refer to each other, or allow more: \
+                 `--limit bytes={}`",
+                text.len()
+            )),
         );
         return TreeBuilder::new(file, format, Arc::clone(text)).finish().0;
     }
+    let limits = &limits.of_text(text.len());
     let mut errors = SyntaxErrors::new(limits.errors);
     let (builder, mut remarks) = match format {
         Format::Json => {
@@ -56,6 +61,16 @@ pub fn parse(
     errors.into_sink(sink);
     remarks.into_sink(sink);
     tree
+}
+
+/// Takes the whole of `text`, the text of `file`, for one string: Markdown that a description is
+/// kept in is no YAML, whatever it looks like.
+#[must_use]
+pub fn parse_text(file: FileId, text: &Arc<str>) -> SyntaxTree {
+    let mut builder = TreeBuilder::new(file, Format::Yaml, Arc::clone(text));
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    builder.scalar(NodeKind::String, 0..end, ScalarText::Source(0..end));
+    builder.finish().0
 }
 
 fn key_diagnostic(finding: Finding, tree: &SyntaxTree) -> Diagnostic {

@@ -40,13 +40,14 @@ pub fn escape(segment: &str) -> String {
 
 /// Appends one segment, escaped, to a pointer.
 pub(crate) fn escape_into(segment: &str, pointer: &mut String) {
-    for character in segment.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            _ => pointer.push(character),
-        }
+    let mut rest = segment;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+        let (plain, special) = rest.split_at(at);
+        pointer.push_str(plain);
+        pointer.push_str(if special.starts_with('~') { "~0" } else { "~1" });
+        rest = &special[1..];
     }
+    pointer.push_str(rest);
 }
 
 fn unescape(segment: &str) -> Option<String> {

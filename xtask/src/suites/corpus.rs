@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Outcome, Settings};
+use super::{Outcome, Settings, all_succeed};
 use crate::oas::Oas;
 use crate::stop::Stop;
 
@@ -77,15 +77,30 @@ pub(super) fn corpus(settings: &Settings) -> Result<Outcome, Stop> {
     };
     let entries = entries(corpus)?;
     let oas = Oas::build(&settings.workspace)?;
-    let problems: Vec<String> = entries
+    let mut problems: Vec<String> = entries
         .iter()
         .flat_map(|entry| problems(&oas, corpus, entry))
         .collect();
+    if let Outcome::Failed(why) = formatted(settings, corpus)? {
+        problems.push(why);
+    }
     Ok(if problems.is_empty() {
         Outcome::Passed
     } else {
         Outcome::Failed(problems.join("\n"))
     })
+}
+
+/// Every file of every document is formatted, twice, and compared by another reader.
+fn formatted(settings: &Settings, corpus: &Path) -> Result<Outcome, Stop> {
+    let mut cargo =
+        settings
+            .workspace
+            .cargo(&["test", "--quiet", "--release", "--package", "oas-fmt"]);
+    cargo.args(["--test", "format", "corpus"]);
+    let corpus = std::path::absolute(corpus).unwrap_or_else(|_| corpus.to_path_buf());
+    cargo.env("OAS_CORPUS", corpus);
+    all_succeed([cargo])
 }
 
 /// What the index of a corpus lists.

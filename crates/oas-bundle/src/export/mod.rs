@@ -5,6 +5,8 @@
 
 mod objects;
 mod schema;
+mod security;
+mod upgrade;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,10 @@ use oas_model::{Form, Kind, Version};
 use serde_json::{Map, Value};
 
 use crate::diagnostics::EXPORT_LOSS;
-use crate::writer::Written;
+use crate::writer::{Written, in_order};
+
+/// What is done with most of what a version does not have.
+const LEFT_OUT: &str = "it is left out";
 
 /// The release of each version that exports name.
 const fn release(version: Version) -> &'static str {
@@ -36,14 +41,16 @@ pub(crate) fn export(written: Written, from: Version, to: Version) -> (Value, Ve
         from,
         to,
         origins,
+        with_scopes: security::schemes_with_scopes(&document),
+        moved: Vec::new(),
         found: Vec::new(),
     };
     exporter.object(&mut document, Kind::OpenApi, "");
-    if to == Version::V3_0 {
-        objects::scopes(&mut document, &mut exporter);
-    }
     if let Some(version) = document.get_mut("openapi") {
         *version = Value::String(release(to).to_owned());
+    }
+    if let Some(fields) = document.as_object_mut() {
+        *fields = in_order(std::mem::take(fields));
     }
     (document, exporter.found)
 }
@@ -52,6 +59,10 @@ struct Exporter {
     from: Version,
     to: Version,
     origins: BTreeMap<String, Location>,
+    /// Security schemes whose requirements may have scopes in OpenAPI 3.0.
+    with_scopes: Vec<String>,
+    /// Where something stands in the result -> where it stood in the written document.
+    moved: Vec<(String, String)>,
     found: Vec<Diagnostic>,
 }
 
@@ -61,25 +72,27 @@ impl Exporter {
         let Some(object) = value.as_object_mut() else {
             return;
         };
+        // What is left out is not converted first, or its own losses would be told too.
+        objects::convert(object, kind, pointer, self);
+        self.drop_unknown(object, kind, pointer);
         let names: Vec<String> = object.keys().cloned().collect();
         for name in names {
             let Some(form) = self.form(kind, &name) else {
                 continue;
             };
             let Some(inner) = form.kind() else { continue };
+            if kind == Kind::Schema && self.to == Version::V3_0 && schema::is_lost(&name) {
+                continue;
+            }
             let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(&name));
             let Some(field) = object.get_mut(&name) else {
                 continue;
             };
             self.field(field, form, inner, &pointer);
         }
-        if self.to == Version::V3_0 {
-            objects::to_3_0(object, kind, pointer, self);
-        }
-        self.drop_unknown(object, kind, pointer);
         if kind == Kind::Schema {
             match (self.from, self.to) {
-                (Version::V3_0, _) => schema::from_3_0(object),
+                (Version::V3_0, _) => upgrade::from_3_0(object),
                 (_, Version::V3_0) => schema::to_3_0(object, pointer, self),
                 _ => {}
             }
@@ -87,7 +100,8 @@ impl Exporter {
     }
 
     fn form(&self, kind: Kind, name: &str) -> Option<Form> {
-        match kind.field(name, self.from) {
+        // A field of the version that is written may stand in a document of another one.
+        match kind.field(name, self.from).or(kind.field(name, self.to)) {
             Some(field) => Some(field.form),
             None if name.starts_with("x-") => None,
             None => kind.others(),
@@ -137,10 +151,10 @@ impl Exporter {
         if kind == Kind::Schema || kind.others().is_some() || object.contains_key("$ref") {
             return;
         }
-        let (from, to) = (self.from, self.to);
+        let to = self.to;
         let lost: Vec<String> = object
             .keys()
-            .filter(|name| kind.field(name, from).is_some() && kind.field(name, to).is_none())
+            .filter(|name| !name.starts_with("x-") && kind.field(name, to).is_none())
             .cloned()
             .collect();
         for name in lost {
@@ -148,14 +162,26 @@ impl Exporter {
             self.loss(
                 &format!("{pointer}/{}", oas_syntax::pointer::escape(&name)),
                 &format!("`{name}` of {} does not exist", kind.described()),
+                LEFT_OUT,
             );
         }
     }
 
-    /// Reports a loss at the object of the source that stands nearest around a pointer.
-    fn loss(&mut self, pointer: &str, what: &str) {
-        let message = format!("{what} in OpenAPI {}", self.to);
-        let mut around = pointer;
+    /// Reports a loss at the object of the source that stands nearest around a pointer, and says
+    /// what was done instead.
+    fn loss(&mut self, pointer: &str, what: &str, instead: &str) {
+        self.loss_in(pointer, what, instead, self.to);
+    }
+
+    /// The same for what a version does not have that is not the one that is written.
+    fn loss_in(&mut self, pointer: &str, what: &str, instead: &str, version: Version) {
+        let message = format!("{what} in OpenAPI {version}");
+        let moved = self.moved.iter().rev().find_map(|(to, from)| {
+            let rest = pointer.strip_prefix(to.as_str())?;
+            Some(format!("{from}{rest}")).filter(|_| rest.is_empty() || rest.starts_with('/'))
+        });
+        let pointer = moved.unwrap_or_else(|| pointer.to_owned());
+        let mut around = pointer.as_str();
         let origin = loop {
             if let Some(origin) = self.origins.get(around) {
                 break Some(origin.clone());
@@ -176,6 +202,7 @@ impl Exporter {
             let place = Place::Span(Span::at(file, 0));
             Diagnostic::new(EXPORT_LOSS.name, Level::Info, place, message)
         };
+        let diagnostic = diagnostic.note(instead);
         if !self.found.contains(&diagnostic) {
             self.found.push(diagnostic);
         }

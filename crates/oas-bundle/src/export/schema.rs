@@ -3,7 +3,7 @@
 use oas_model::{Kind, Version};
 use serde_json::{Map, Value, json};
 
-use super::Exporter;
+use super::{Exporter, LEFT_OUT};
 
 /// Keywords that 3.0 does not have and that restrict values: without them more is allowed.
 const LOST: [&str; 17] = [
@@ -45,18 +45,14 @@ pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &
     types(schema);
     exclusive_bounds(schema);
     examples(schema, pointer, exporter);
-    if schema.get("contentEncoding").and_then(Value::as_str) == Some("base64")
-        && !schema.contains_key("format")
-    {
-        schema.shift_remove("contentEncoding");
-        schema.insert("format".to_owned(), "byte".into());
-    }
+    encoded(schema);
     tuple(schema);
     if schema.get("items").is_some_and(Value::is_array) {
         // The tuple of older drafts.
         exporter.loss(
             &format!("{pointer}/items"),
             "a list of schemas in `items` does not exist",
+            "elements may be anything",
         );
         schema.insert("items".to_owned(), json!({}));
     }
@@ -80,16 +76,75 @@ pub(super) fn to_3_0(schema: &mut Map<String, Value>, pointer: &str, exporter: &
     for keyword in unknown {
         schema.shift_remove(&keyword);
         let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(&keyword));
-        exporter.loss(&pointer, &format!("the keyword `{keyword}` does not exist"));
+        let what = format!("the keyword `{keyword}` does not exist");
+        exporter.loss(&pointer, &what, LEFT_OUT);
     }
     for keyword in LOST {
         if schema.shift_remove(keyword).is_some() {
             let pointer = format!("{pointer}/{keyword}");
-            exporter.loss(&pointer, &format!("the keyword `{keyword}` does not exist"));
+            let what = format!("the keyword `{keyword}` does not exist");
+            exporter.loss(&pointer, &what, instead(keyword));
         }
     }
     for keyword in SILENT {
         schema.shift_remove(keyword);
+    }
+}
+
+/// Whether a keyword is left out with all that is in it.
+pub(super) fn is_lost(keyword: &str) -> bool {
+    LOST.contains(&keyword) || SILENT.contains(&keyword)
+}
+
+fn instead(keyword: &str) -> &'static str {
+    match keyword {
+        "prefixItems" => "it is left out, and elements may be anything",
+        "patternProperties" => "it is left out, and more members are allowed",
+        "contentEncoding" | "contentMediaType" | "contentSchema" => LEFT_OUT,
+        _ => "it is left out, and more values are allowed",
+    }
+}
+
+/// Bytes in a string are a format in 3.0.
+fn encoded(schema: &mut Map<String, Value>) {
+    let text = |keyword: &str| {
+        schema
+            .get(keyword)
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let (encoding, media_type) = (text("contentEncoding"), text("contentMediaType"));
+    let free = !schema.contains_key("format");
+    match (encoding.as_deref(), media_type.as_deref()) {
+        (Some(encoding @ ("base64" | "base64url")), _) if free => {
+            let format = if encoding == "base64" {
+                "byte"
+            } else {
+                encoding
+            };
+            schema.shift_remove("contentEncoding");
+            schema.insert("format".to_owned(), format.into());
+        }
+        (None, Some(media_type)) if free && is_binary(media_type) => {
+            let all = media_type == "application/octet-stream";
+            schema.entry("type").or_insert_with(|| "string".into());
+            schema.insert("format".to_owned(), "binary".into());
+            if all {
+                schema.shift_remove("contentMediaType");
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_binary(media_type: &str) -> bool {
+    let (group, kind) = media_type.split_once('/').unwrap_or_default();
+    let text = ["json", "xml", "yaml", "x-www-form-urlencoded", "javascript"];
+    match group {
+        "image" => !kind.ends_with("+xml"),
+        "audio" | "video" | "font" => true,
+        "application" => !text.iter().any(|text| kind.ends_with(text)),
+        _ => false,
     }
 }
 
@@ -145,7 +200,7 @@ fn null_alternative(schema: &mut Map<String, Value>) {
 }
 
 /// Makes a schema a part of another one.
-fn also(schema: &mut Map<String, Value>, part: Value) {
+pub(super) fn also(schema: &mut Map<String, Value>, part: Value) {
     match schema.get_mut("allOf").and_then(Value::as_array_mut) {
         Some(parts) => parts.push(part),
         None => {
@@ -235,7 +290,9 @@ fn examples(schema: &mut Map<String, Value>, pointer: &str, exporter: &mut Expor
         return;
     };
     if examples.len() > 1 {
-        exporter.loss(pointer, "a second example of a schema does not exist");
+        let pointer = format!("{pointer}/examples");
+        let what = "a second example of a schema does not exist";
+        exporter.loss(&pointer, what, "the first one is kept");
     }
     if let Some(first) = examples.into_iter().next() {
         schema.entry("example").or_insert(first);
@@ -302,63 +359,4 @@ fn tuple(schema: &mut Map<String, Value>) {
         schema.entry("maxItems").or_insert(places.into());
     }
     schema.insert("items".to_owned(), json!({}));
-}
-
-/// OpenAPI 3.0 to JSON Schema 2020-12; nothing is lost.
-pub(super) fn from_3_0(schema: &mut Map<String, Value>) {
-    if schema.contains_key("$ref") {
-        // What stands beside a reference has no meaning in 3.0 and would get one.
-        schema.retain(|name, _| name == "$ref");
-        return;
-    }
-    for (exclusive, bound) in [
-        ("exclusiveMinimum", "minimum"),
-        ("exclusiveMaximum", "maximum"),
-    ] {
-        match schema.get(exclusive) {
-            Some(Value::Bool(true)) => {
-                schema.shift_remove(exclusive);
-                if let Some(limit) = schema.shift_remove(bound) {
-                    schema.insert(exclusive.to_owned(), limit);
-                }
-            }
-            Some(Value::Bool(false)) => {
-                schema.shift_remove(exclusive);
-            }
-            _ => {}
-        }
-    }
-    if let Some(example) = schema.shift_remove("example") {
-        schema.insert("examples".to_owned(), Value::Array(vec![example]));
-    }
-    if schema.shift_remove("nullable") == Some(Value::Bool(true)) {
-        nullable(schema);
-    }
-}
-
-/// Strictly, `nullable` counts beside `type` only; documents write it beside `allOf` and
-/// alternatives too, and this tool's own exports do.
-fn nullable(schema: &mut Map<String, Value>) {
-    if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut)
-        && !values.contains(&Value::Null)
-    {
-        values.push(Value::Null);
-    }
-    if let Some(Value::String(only)) = schema.get("type").cloned() {
-        schema.insert("type".to_owned(), json!([only, "null"]));
-    }
-    for keyword in ["oneOf", "anyOf"] {
-        if let Some(parts) = schema.get_mut(keyword).and_then(Value::as_array_mut) {
-            parts.push(json!({ "type": "null" }));
-        }
-    }
-    if let Some(parts) = schema.shift_remove("allOf") {
-        let parts = json!({ "allOf": parts });
-        let either = json!([parts, { "type": "null" }]);
-        if schema.contains_key("anyOf") {
-            also(schema, json!({ "anyOf": either }));
-        } else {
-            schema.insert("anyOf".to_owned(), either);
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! `oas generate`: lint, then every target.
 
+mod openapi;
 mod places;
 mod rust;
 mod typescript;
 
 use std::path::Path;
 
-use oas_bundle::BundleSettings;
 use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet, RenderError};
 use oas_conventions::Conventions;
 use oas_ir::{Contract, LowerInput, LowerSettings};
@@ -14,7 +14,7 @@ use oas_model::select::Selection;
 
 use self::places::{Places, normalised};
 use crate::args::{Generate, Global, Target};
-use crate::config::{Config, OpenapiFormat, OpenapiVersion};
+use crate::config::{Config, OpenapiFormat, OpenapiTarget, OpenapiVersion};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 use crate::project::{Project, ProjectDocument, current_directory, enter};
@@ -192,7 +192,7 @@ impl Work {
             Target::Openapi => match &config.targets.openapi {
                 None => Ok(Vec::new()),
                 Some(openapi) => {
-                    let files = self.bundles(&openapi.versions, &openapi.formats)?;
+                    let files = openapi::bundles(self, openapi)?;
                     Ok(vec![(places.below(&openapi.out)?, files)])
                 }
             },
@@ -208,37 +208,6 @@ impl Work {
         }
     }
 
-    fn bundles(
-        &mut self,
-        versions: &[OpenapiVersion],
-        formats: &[OpenapiFormat],
-    ) -> Result<OutputSet, Failure> {
-        let mut outputs = OutputSet::new();
-        for document in &self.documents {
-            for version in versions {
-                let version = oas_model::Version::from(*version);
-                enter(format!("bundling {} as OpenAPI {version}", document.source));
-                let settings = BundleSettings {
-                    version,
-                    selection: Selection::default(),
-                };
-                let (bundle, findings) =
-                    oas_bundle::bundle(&document.resolved, self.conventions.as_ref(), &settings);
-                self.project.sink.extend(findings);
-                for format in formats {
-                    let text = match format {
-                        OpenapiFormat::Json => oas_bundle::to_json(&bundle),
-                        OpenapiFormat::Yaml => oas_bundle::to_yaml(&bundle),
-                    };
-                    let path =
-                        format!("{}/openapi-{version}.{}", document.name, format.extension());
-                    outputs.insert(path, text).map_err(output_failure)?;
-                }
-            }
-        }
-        Ok(outputs)
-    }
-
     /// Everything that was read: documents, configuration, templates.
     fn manifest(&self) -> Manifest {
         let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"));
@@ -248,7 +217,10 @@ impl Work {
             .file_name()
             .map(|name| name.to_string_lossy());
         let folder = folder.unwrap_or_default();
-        for (_, file) in self.project.sources.files() {
+        for (id, file) in self.project.sources.files() {
+            if self.project.is_made(id) {
+                continue;
+            }
             let path = file
                 .path()
                 .strip_prefix("configuration:")
@@ -312,8 +284,13 @@ fn single(
     };
     let outputs = match target {
         Target::Openapi => {
-            let formats = [OpenapiFormat::Json, OpenapiFormat::Yaml];
-            work.bundles(&[OpenapiVersion::V3_1, OpenapiVersion::V3_0], &formats)?
+            let openapi = OpenapiTarget {
+                out: String::new(),
+                versions: vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0],
+                formats: vec![OpenapiFormat::Json, OpenapiFormat::Yaml],
+                overlays: Vec::new(),
+            };
+            openapi::bundles(&mut work, &openapi)?
         }
         Target::Typescript => typescript::single(&mut work, command.name.as_deref(), selection)?,
         Target::Rust => rust::single(&mut work, selection, &command.runtime, out)?,

@@ -1,6 +1,7 @@
 //! `oas inspect`: what is in a document.
 
 use std::fmt::Write as _;
+use std::mem::ManuallyDrop;
 
 use oas_diagnostics::summary::Summary;
 use oas_model::inventory::inventory;
@@ -57,7 +58,8 @@ pub(crate) fn run(
     enter(format!("counting what is in {}", document.source));
     let counts = inventory(&document.resolved);
     let open_api = document.resolved.open_api();
-    let contract = super::generate::lower_one(&mut project, document);
+    // The process ends soon: to free all this piece by piece would take longer than that.
+    let contract = ManuallyDrop::new(super::generate::lower_one(&mut project, document));
     let place = |location: &oas_diagnostics::Location| {
         let file = project.sources.file(location.span.file);
         let place = file.line_column(location.span.start);

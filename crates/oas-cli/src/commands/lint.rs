@@ -12,20 +12,28 @@ use crate::args::{Global, Lint};
 use crate::config::{self, LintConfig};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
-use crate::project::{Project, ProjectDocument, current_directory, enter};
+use crate::project::{Checked, Input, Project, ProjectDocument, current_directory, enter};
 
 pub(crate) fn run(global: &Global, command: &Lint, output: &mut Output) -> Result<Exit, Failure> {
-    let (mut project, documents) = if command.files.is_empty() {
+    let (mut project, checked) = if command.files.is_empty() {
         let mut project = Project::configured(global)?;
         let documents = project.load_configured();
-        (project, documents)
+        (
+            project,
+            documents.into_iter().map(Checked::document).collect(),
+        )
     } else {
-        named(global, &command.files)?
+        files(global, &command.files, Project::load_or_check)?
     };
     let settings = settings(&mut project, command)?;
     let conventions = project.load_conventions();
+    let read = !checked.is_empty();
+    let documents: Vec<ProjectDocument> = checked
+        .into_iter()
+        .filter_map(Checked::into_document)
+        .collect();
     let findings = check(&mut project, &documents, conventions.as_ref(), &settings);
-    let unreadable = documents.is_empty() && !findings.is_empty();
+    let unreadable = !read && !findings.is_empty();
     let exit = output.findings(&findings, &project.sources, &command.report);
     Ok(if unreadable { Exit::Usage } else { exit })
 }
@@ -103,22 +111,28 @@ fn from_config(config: &LintConfig) -> Settings {
 /// The documents that the command line names.
 pub(crate) fn named(
     global: &Global,
-    files: &[String],
+    names: &[String],
 ) -> Result<(Project, Vec<ProjectDocument>), Failure> {
-    let paths = expand(files)?;
+    files(global, names, Project::load_input)
+}
+
+/// What the files that the command line names are read as.
+fn files<T>(
+    global: &Global,
+    names: &[String],
+    load: impl Fn(&mut Project, Input) -> Option<T>,
+) -> Result<(Project, Vec<T>), Failure> {
+    let paths = expand(names)?;
     let mut project = Project::of_files(global, &paths)?;
-    let mut documents = Vec::new();
-    if files.iter().any(|file| file == "-") {
-        documents.extend(project.load_text(standard_input()?));
+    let mut loaded = Vec::new();
+    if names.iter().any(|file| file == "-") {
+        loaded.extend(load(&mut project, Input::Text(standard_input()?)));
     }
     for path in paths {
-        let from_root = project.path_from_root(&path)?;
-        let stem = path
-            .file_stem()
-            .map_or_else(|| "api".into(), |stem| stem.to_string_lossy());
-        documents.extend(project.load(&stem, &from_root, &path.display().to_string()));
+        let input = project.input(&path)?;
+        loaded.extend(load(&mut project, input));
     }
-    Ok((project, documents))
+    Ok((project, loaded))
 }
 
 pub(crate) fn standard_input() -> Result<Vec<u8>, Failure> {
@@ -131,7 +145,7 @@ pub(crate) fn standard_input() -> Result<Vec<u8>, Failure> {
 }
 
 /// Paths as they are, and the files that patterns match, each once and sorted per pattern.
-fn expand(files: &[String]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn expand(files: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let mut paths = Vec::new();
     for file in files.iter().filter(|file| *file != "-") {
         if !file.contains(['*', '?', '[', '{']) || PathBuf::from(file).exists() {

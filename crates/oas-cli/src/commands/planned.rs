@@ -4,21 +4,21 @@ use oas_diagnostics::suggest::nearest;
 
 use crate::exit::{Exit, Failure};
 
-const BUILT: [&str; 7] = [
+const BUILT: [&str; 8] = [
     "bundle",
     "completions",
     "docs",
     "explain",
+    "fmt",
     "generate",
     "inspect",
     "lint",
 ];
 
-const PLANNED: [(&str, &str); 7] = [
+const PLANNED: [(&str, &str); 6] = [
     ("breaking", "breaking changes between two documents"),
     ("changelog", "every change between two documents"),
     ("conform", "driving a running server and judging it"),
-    ("fmt", "canonical layout of documents"),
     ("lsp", "the language server"),
     ("mock", "serving examples"),
     ("new", "scaffolding"),

@@ -28,6 +28,14 @@ pub(crate) struct Config {
     /// The documents, in the order of everything that is made of them.
     #[serde(default)]
     pub(crate) document: Vec<DocumentConfig>,
+    /// Local copies (paths from this file) of remote documents that references name. What ends with
+    /// `/` stands for everything below it; the longest URL wins.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub(crate) vendored: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Limits on what is read, where the usual ones do not fit.
+    #[serde(default)]
+    pub(crate) limits: LimitsConfig,
     /// Which rules run, and at which level.
     #[serde(default)]
     pub(crate) lint: LintConfig,
@@ -57,6 +65,23 @@ pub(crate) struct DocumentConfig {
     /// The entry file, as a path from this file.
     #[schemars(with = "String")]
     pub(crate) path: Spanned<String>,
+}
+
+/// Limits on what is read: they keep a run on a document from elsewhere within bounded time and
+/// memory. Each that is met is reported.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct LimitsConfig {
+    /// Bytes of one file.
+    pub(crate) bytes: Option<usize>,
+    /// Collections within each other.
+    pub(crate) depth: Option<usize>,
+    /// Values of one file, aliases not expanded.
+    pub(crate) nodes: Option<usize>,
+    /// Values that aliases and merge keys add to one file.
+    pub(crate) expanded_nodes: Option<u64>,
+    /// Syntax errors that are reported for one file.
+    pub(crate) errors: Option<usize>,
 }
 
 /// Which rules run, and at which level.
@@ -174,6 +199,10 @@ pub(crate) struct OpenapiTarget {
     /// Languages to write.
     #[serde(default = "default_formats")]
     pub(crate) formats: Vec<OpenapiFormat>,
+    /// Overlay documents to apply before bundling, in this order, as paths from this file. One that
+    /// `extends` a document is for it alone, any other for all of them.
+    #[serde(default)]
+    pub(crate) overlays: Vec<String>,
 }
 
 fn default_versions() -> Vec<OpenapiVersion> {

@@ -52,7 +52,7 @@ const FILE_TOO_LARGE: BuiltinDiagnostic = BuiltinDiagnostic {
     what: "A file is larger than the limit.",
     why: "The limit keeps a run on a document from elsewhere within bounded memory; it is checked \
           before the file is read.",
-    remedy: "Split the document, or raise the limit if it is yours.",
+    remedy: "Split the document, or raise the limit if it is yours: `--limit bytes=NUMBER`, or `bytes` in `[limits]` of `contract.toml`.",
 };
 
 const FILE_UNREADABLE: BuiltinDiagnostic = BuiltinDiagnostic {
@@ -80,7 +80,10 @@ const REFERENCE_TO_URL: BuiltinDiagnostic = BuiltinDiagnostic {
     what: "A reference names a document by URL.",
     why: "Nothing is fetched over the network: the same input must give the same output, today \
           and next year.",
-    remedy: "Keep a copy of the document below the root and refer to that.",
+    remedy: "Keep a copy of the document below the root and refer to that; or leave the reference as \
+             it is and name the copy: `--vendored https://example.com/schemas/=vendor/schemas/`, or \
+             the same in the table `[vendored]` of the configuration. The longest URL wins, and \
+             references in a copy are relative to its URL.",
 };
 
 /// Why a file could not be loaded.
@@ -187,8 +190,8 @@ impl LoadError {
             }
             LoadErrorKind::NotRegular => "name a regular file".to_owned(),
             LoadErrorKind::Denied => "make it readable for the user who runs this".to_owned(),
-            LoadErrorKind::TooLarge { limit, .. } => {
-                format!("split it: at most {limit} bytes are read")
+            LoadErrorKind::TooLarge { bytes, .. } => {
+                format!("split it, or allow more: `--limit bytes={bytes}`")
             }
             LoadErrorKind::NotUtf8 { utf16: true, .. } => {
                 "it looks like UTF-16; save it as UTF-8".to_owned()

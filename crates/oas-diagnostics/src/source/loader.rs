@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::LineColumn;
 use crate::source::load_error::{LoadError, LoadErrorKind};
 use crate::source::path;
+use crate::source::vendored::Vendored;
 use crate::suggest;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -40,6 +41,11 @@ pub trait Loader {
 
     /// How a path from the root is shown to people.
     fn display(&self, path: &str) -> String;
+
+    /// The copies of remote documents.
+    fn vendored(&self) -> &Vendored {
+        Vendored::NONE
+    }
 }
 
 /// What a [`FileLoader`] needs to know.
@@ -63,6 +69,12 @@ pub struct FileLoader {
     /// From the current directory to the root: empty, or with a `/` at its end.
     display_prefix: String,
     max_bytes: u64,
+    vendored: Vendored,
+}
+
+/// Positions are 32-bit.
+fn at_most_positions(bytes: u64) -> u64 {
+    bytes.min(u64::from(u32::MAX) - 1)
 }
 
 impl FileLoader {
@@ -90,9 +102,19 @@ impl FileLoader {
             display_prefix: relative(&current_dir, &root),
             root,
             current_dir,
-            // Positions are 32-bit.
-            max_bytes: settings.max_bytes.min(u64::from(u32::MAX) - 1),
+            max_bytes: at_most_positions(settings.max_bytes),
+            vendored: Vendored::default(),
         })
+    }
+
+    /// Sets the largest file that is read, in bytes.
+    pub fn set_max_bytes(&mut self, max_bytes: u64) {
+        self.max_bytes = at_most_positions(max_bytes);
+    }
+
+    /// The copies of remote documents, to add some.
+    pub const fn vendored_mut(&mut self) -> &mut Vendored {
+        &mut self.vendored
     }
 
     /// The path from the root of a file that a person named, relative to the current directory or
@@ -153,7 +175,23 @@ impl FileLoader {
         None
     }
 
-    fn read(&self, path: &str) -> Result<Arc<str>, LoadErrorKind> {
+    /// Where the file at a path from the root really lies, symbolic links followed: for those who
+    /// write it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when there is no such file below the root.
+    pub fn place(&self, path: &str) -> Result<PathBuf, LoadError> {
+        let error = |kind| LoadError {
+            display: self.display(path),
+            kind,
+        };
+        let normal =
+            path::normalise(path).map_err(|problem| error(LoadErrorKind::Path(problem)))?;
+        self.canonical(&normal).map_err(error)
+    }
+
+    fn canonical(&self, path: &str) -> Result<PathBuf, LoadErrorKind> {
         let canonical =
             fs::canonicalize(self.root.join(path)).map_err(|source| match io_kind(&source) {
                 LoadErrorKind::NotFound { .. } => LoadErrorKind::NotFound {
@@ -161,9 +199,15 @@ impl FileLoader {
                 },
                 other => other,
             })?;
-        if !canonical.starts_with(&self.root) {
-            return Err(LoadErrorKind::LinkOutsideRoot);
+        if canonical.starts_with(&self.root) {
+            Ok(canonical)
+        } else {
+            Err(LoadErrorKind::LinkOutsideRoot)
         }
+    }
+
+    fn read(&self, path: &str) -> Result<Arc<str>, LoadErrorKind> {
+        let canonical = self.canonical(path)?;
         // Asked before opening, for opening a pipe waits until somebody writes to it.
         let before = fs::metadata(&canonical).map_err(|source| io_kind(&source))?;
         if !before.is_file() {
@@ -210,6 +254,10 @@ impl Loader for FileLoader {
 
     fn display(&self, path: &str) -> String {
         format!("{}{path}", self.display_prefix)
+    }
+
+    fn vendored(&self) -> &Vendored {
+        &self.vendored
     }
 }
 

@@ -7,7 +7,7 @@ use oas_model::object;
 
 use super::context::Refusal;
 use super::{Lowering, diagnostics, envelope};
-use crate::{Api, Operation, TypeDef, TypeId, TypeName, Types, Unsupported};
+use crate::{Api, Operation, TypeId, TypeName, Types, Unsupported};
 
 /// Leaves out operations that need what cannot be expressed, and writes types and what is
 /// unsupported into the API.
@@ -151,12 +151,12 @@ fn mark_usage(types: &mut Types, api: &Api) {
 
 /// All types that can be reached from some, those first met first.
 fn reached(types: &Types, from: Vec<TypeId>) -> Vec<TypeId> {
-    let mut seen = BTreeSet::new();
+    let mut seen = vec![false; types.len()];
     let mut order = Vec::new();
     let mut stack = from;
     stack.reverse();
     while let Some(id) = stack.pop() {
-        if seen.insert(id) {
+        if !std::mem::replace(&mut seen[id.index()], true) {
             order.push(id);
             let inner = types.get(id).shape.types();
             stack.extend(inner.into_iter().rev());
@@ -194,17 +194,10 @@ fn named(types: &Types, ids: Vec<TypeId>) -> Vec<TypeId> {
 
 /// Moves types into their order and changes every id that names them.
 fn renumber(types: Types, order: &[TypeId], api: &mut Api) {
-    let mut renumbered = Types::default();
-    let mut numbers: BTreeMap<TypeId, TypeId> = BTreeMap::new();
-    let mut definitions: BTreeMap<TypeId, TypeDef> = types.into_definitions();
-    for id in order {
-        if let Some(definition) = definitions.remove(id) {
-            numbers.insert(*id, renumbered.push(definition));
-        }
-    }
+    let (mut renumbered, numbers) = types.arranged(order);
     let mut change = |id: &mut TypeId| {
-        if let Some(number) = numbers.get(id) {
-            *id = *number;
+        if let Some(number) = numbers.get(id.index()).copied().flatten() {
+            *id = number;
         }
     };
     for id in 0..order.len() {

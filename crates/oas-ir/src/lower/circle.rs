@@ -1,7 +1,5 @@
 //! Types that consist of themselves: names for one another, unions of themselves. Refused.
 
-use std::collections::BTreeMap;
-
 use super::Lowering;
 use super::context::Refusal;
 use crate::{Shape, TypeId, Types};
@@ -27,43 +25,50 @@ fn inner(types: &Types, id: TypeId) -> Vec<TypeId> {
 /// What is left when types that lead nowhere, and then those that nothing leads to, are taken
 /// away again and again: circles, and what lies between two of them.
 fn circular(types: &Types) -> Vec<TypeId> {
-    let all: BTreeMap<_, _> = types.iter().map(|(id, _)| (id, inner(types, id))).collect();
-    let forward = without_ends(all);
-    let mut backward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
-    for (id, targets) in &forward {
-        backward.entry(*id).or_default();
-        for target in targets.iter().filter(|target| forward.contains_key(target)) {
-            backward.entry(*target).or_default().push(*id);
+    let inner = |(id, _)| Some(inner(types, id));
+    let forward = without_ends(types.iter().map(inner).collect());
+    if forward.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut backward: Vec<_> = forward
+        .iter()
+        .map(|targets| targets.as_ref().map(|_| Vec::new()))
+        .collect();
+    for (id, targets) in forward.iter().enumerate() {
+        for target in targets.iter().flatten() {
+            if let Some(sources) = &mut backward[target.index()] {
+                sources.push(TypeId::at(id));
+            }
         }
     }
-    without_ends(backward).into_keys().collect()
+    let left = without_ends(backward);
+    let ids = (0..left.len()).filter(|id| left[*id].is_some());
+    ids.map(TypeId::at).collect()
 }
 
-/// A graph without those that lead nowhere, in linear time.
-fn without_ends(mut graph: BTreeMap<TypeId, Vec<TypeId>>) -> BTreeMap<TypeId, Vec<TypeId>> {
-    let mut left: BTreeMap<TypeId, usize> = BTreeMap::new();
-    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+/// A graph, by position, without the nodes that lead nowhere, in linear time.
+fn without_ends(mut graph: Vec<Option<Vec<TypeId>>>) -> Vec<Option<Vec<TypeId>>> {
+    let mut left = vec![0_usize; graph.len()];
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); graph.len()];
     let mut ends = Vec::new();
-    for (id, targets) in &graph {
-        let inside = targets.iter().filter(|target| graph.contains_key(target));
-        let mut count = 0;
-        for target in inside {
-            users.entry(*target).or_default().push(*id);
-            count += 1;
+    for (id, targets) in graph.iter().enumerate() {
+        let Some(targets) = targets else { continue };
+        for target in targets {
+            if graph[target.index()].is_some() {
+                users[target.index()].push(id);
+                left[id] += 1;
+            }
         }
-        left.insert(*id, count);
-        if count == 0 {
-            ends.push(*id);
+        if left[id] == 0 {
+            ends.push(id);
         }
     }
     while let Some(end) = ends.pop() {
-        graph.remove(&end);
-        for user in users.remove(&end).unwrap_or_default() {
-            if let Some(count) = left.get_mut(&user) {
-                *count -= 1;
-                if *count == 0 {
-                    ends.push(user);
-                }
+        graph[end] = None;
+        for user in std::mem::take(&mut users[end]) {
+            left[user] -= 1;
+            if left[user] == 0 {
+                ends.push(user);
             }
         }
     }

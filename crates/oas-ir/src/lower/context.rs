@@ -1,6 +1,9 @@
 //! What lowering one document keeps in mind: [`Lowering`].
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use oas_conventions::Visibility;
 use oas_diagnostics::{Diagnostic, DiagnosticSink, Level, Location, Place};
@@ -14,7 +17,39 @@ use super::{LowerSettings, schema};
 use crate::{Conventions, Shape, TypeDef, TypeDoc, TypeId, TypeName, Types, Unsupported, Usage};
 
 /// Words that lead to an inline type, outermost first.
-pub(super) type Words = Vec<String>;
+pub(super) type Words = Arc<[String]>;
+
+/// What a type would be called after where it is used, should it need that: words are put
+/// together only for types without another name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hint<'a> {
+    words: &'a [String],
+    last: Option<&'a str>,
+}
+
+impl<'a> Hint<'a> {
+    /// Words, and one more.
+    pub(super) const fn with(words: &'a [String], last: &'a str) -> Self {
+        Self {
+            words,
+            last: Some(last),
+        }
+    }
+
+    pub(super) fn to_words(self) -> Words {
+        let last = self.last.into_iter().map(str::to_owned);
+        self.words.iter().cloned().chain(last).collect()
+    }
+}
+
+impl<'a, T: AsRef<[String]> + ?Sized> From<&'a T> for Hint<'a> {
+    fn from(words: &'a T) -> Self {
+        Self {
+            words: words.as_ref(),
+            last: None,
+        }
+    }
+}
 
 /// Why something is left out: what, and where.
 #[derive(Clone, Debug)]
@@ -59,6 +94,8 @@ pub(super) struct Lowering<'a, 'd> {
     /// How many variants of unions were merged with what stands beside the union.
     pub(super) merged_variants: usize,
     any: Option<TypeId>,
+    /// The node whose children were placed last, with its pointer.
+    around: Option<(NodeKey, String)>,
 }
 
 impl<'a, 'd> Lowering<'a, 'd> {
@@ -77,13 +114,14 @@ impl<'a, 'd> Lowering<'a, 'd> {
             sink,
             types: Types::default(),
             names,
-            known: HashMap::new(),
+            known: HashMap::default(),
             jobs: VecDeque::new(),
             unions: Vec::new(),
             broken: BTreeMap::new(),
             unsupported: Vec::new(),
             merged_variants: 0,
             any: None,
+            around: None,
         }
     }
 
@@ -91,22 +129,23 @@ impl<'a, 'd> Lowering<'a, 'd> {
     pub(super) fn reserve_named(&mut self) {
         for key in self.names.sorted() {
             let node = self.resolved.document().node(key);
-            self.type_of(Schema::new(self.resolved, node), &[]);
+            let words: &[String] = &[];
+            self.type_of(Schema::new(self.resolved, node), words);
         }
     }
 
     /// The type of a schema. Its shape may still be unknown; `words` name it where it is inline.
-    pub(super) fn type_of(&mut self, schema: Schema<'d>, words: &[String]) -> TypeId {
+    pub(super) fn type_of<'h>(&mut self, schema: Schema<'d>, words: impl Into<Hint<'h>>) -> TypeId {
         let schema = self.names.behind_references(schema);
         let key = schema.node().node_key();
         if let Some(id) = self.known.get(&key) {
             return *id;
         }
         let words = match self.names.given(key) {
-            Some(name) => vec![name.to_owned()],
-            None => self.names.words(schema.node(), words),
+            Some(name) => [name.to_owned()].into(),
+            None => self.names.words(schema.node(), words.into()),
         };
-        let id = self.reserve(schema.node(), &words);
+        let id = self.reserve(schema.node(), words.clone());
         self.known.insert(key, id);
         self.jobs.push_back(Job {
             id,
@@ -133,7 +172,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         if let Some(id) = self.any {
             return id;
         }
-        let id = self.reserve_named_by(TypeName::Derived(vec!["any".to_owned()]), at);
+        let id = self.reserve_named_by(TypeName::Derived(["any".to_owned()].into()), at);
         self.any = Some(id);
         id
     }
@@ -161,15 +200,32 @@ impl<'a, 'd> Lowering<'a, 'd> {
             .any(|prefix| path.starts_with(prefix.as_str()))
     }
 
-    fn reserve(&mut self, node: Node<'d>, words: &[String]) -> TypeId {
+    /// Where a node is. Types and members of one object are placed one after another, and share
+    /// most of their pointers.
+    pub(super) fn place(&mut self, node: Node<'d>) -> Location {
+        let Some(parent) = node.parent() else {
+            return node.key_location();
+        };
+        let key = parent.node_key();
+        let pointer = match self.around.take() {
+            Some((known, pointer)) if known == key => pointer,
+            _ => parent.pointer(),
+        };
+        let location = node.key_location_within(&pointer);
+        self.around = Some((key, pointer));
+        location
+    }
+
+    fn reserve(&mut self, node: Node<'d>, words: Words) -> TypeId {
         let name = match self.names.given(node.node_key()) {
             Some(name) => TypeName::Given(name.to_owned()),
-            None => TypeName::Derived(words.to_vec()),
+            None => TypeName::Derived(words),
         };
         self.reserve_named_by(name, node)
     }
 
     fn reserve_named_by(&mut self, name: TypeName, node: Node<'d>) -> TypeId {
+        let location = self.place(node);
         self.types.push(TypeDef {
             name,
             doc: TypeDoc::default(),
@@ -181,7 +237,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             pii: false,
             sensitive: false,
             unchecked: Vec::new(),
-            location: node.key_location(),
+            location,
         })
     }
 

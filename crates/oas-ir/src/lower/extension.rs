@@ -12,6 +12,14 @@ use crate::{
 
 /// `deprecated` with the words that say since when, until when and what comes instead.
 pub(super) fn lower_deprecation(object: &Object<'_>) -> Option<Deprecation> {
+    let beside = object.reference();
+    let mut keys = std::iter::once(object.node())
+        .chain(beside)
+        .flat_map(Node::entries)
+        .map(|entry| entry.key.text());
+    // Most objects say nothing of it, and there are many.
+    keys.any(|key| key == "deprecated" || key.starts_with("x-"))
+        .then_some(())?;
     let text = |name: &str| {
         object
             .extension(name)

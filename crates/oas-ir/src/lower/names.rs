@@ -4,14 +4,16 @@
 //! Everything else is called after the place where it stands, so that no name depends on who
 //! looks first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
 use oas_diagnostics::{Diagnostic, DiagnosticSink, Level, Place};
 use oas_model::object::Schema;
 use oas_model::{Kind, ResolvedDocument};
 use oas_syntax::{Node, NodeKey};
 
-use super::context::Words;
+use super::context::{Hint, Words};
 use super::diagnostics;
 
 /// Given names of schemas.
@@ -106,22 +108,22 @@ impl Names {
 
     /// Words for an inline schema: those of the named schema it stands in and of the way from
     /// there, or `hint` where it stands in none.
-    pub(super) fn words(&self, node: Node<'_>, hint: &[String]) -> Words {
+    pub(super) fn words(&self, node: Node<'_>, hint: Hint<'_>) -> Words {
         let mut way = Vec::new();
         let mut current = node;
         loop {
             if let Some(name) = self.given(current.node_key()) {
                 let mut words = vec![name.to_owned()];
                 way.reverse();
-                words.extend(step_words(&way));
-                return words;
+                step_words(&way, &mut words);
+                return words.into();
             }
             let Some(parent) = current.parent() else {
-                return hint.to_vec();
+                return hint.to_words();
             };
             way.push(match current.key() {
-                Some(key) => key.text().to_owned(),
-                None => position(parent, current).to_string(),
+                Some(key) => Cow::Borrowed(key.text()),
+                None => Cow::Owned(position(parent, current).to_string()),
             });
             current = parent;
         }
@@ -135,13 +137,14 @@ fn position(parent: Node<'_>, child: Node<'_>) -> usize {
         .unwrap_or_default()
 }
 
-/// The words of keywords and names between a schema and one within it.
-fn step_words(way: &[String]) -> Words {
-    let mut words = Words::new();
-    let mut steps = way.iter();
+/// Adds the words of keywords and names between a schema and one within it.
+fn step_words(way: &[Cow<'_, str>], words: &mut Vec<String>) {
+    let mut steps = way.iter().map(AsRef::as_ref);
     while let Some(keyword) = steps.next() {
-        match keyword.as_str() {
-            "properties" | "$defs" | "definitions" => words.extend(steps.next().cloned()),
+        match keyword {
+            "properties" | "$defs" | "definitions" => {
+                words.extend(steps.next().map(str::to_owned));
+            }
             "items" | "contains" | "unevaluatedItems" => words.push("item".to_owned()),
             "additionalProperties" | "unevaluatedProperties" => words.push("value".to_owned()),
             "patternProperties" => {
@@ -151,11 +154,11 @@ fn step_words(way: &[String]) -> Words {
             "propertyNames" => words.push("name".to_owned()),
             "prefixItems" => {
                 words.push("item".to_owned());
-                words.extend(steps.next().map(|index| one_based(index)));
+                words.extend(steps.next().map(one_based));
             }
             "oneOf" | "anyOf" => {
                 words.push("variant".to_owned());
-                words.extend(steps.next().map(|index| one_based(index)));
+                words.extend(steps.next().map(one_based));
             }
             "allOf" => {
                 steps.next();
@@ -163,7 +166,6 @@ fn step_words(way: &[String]) -> Words {
             other => words.push(other.to_owned()),
         }
     }
-    words
 }
 
 fn one_based(index: &str) -> String {

@@ -5,7 +5,7 @@ use oas_model::object::{self, Example, MediaType, Operation, PathItem, Schema};
 use oas_syntax::{Key, Node};
 use serde_json::Value;
 
-use super::context::Refusal;
+use super::context::{Refusal, Words};
 use super::schema::Source;
 use super::{Lowering, diagnostics, extension, path};
 use crate::{Parameter, ParameterEncoding, ParameterIn, ParameterStyle, PathTemplate, TypeId};
@@ -131,7 +131,7 @@ fn lower_parameter<'d>(
                 .map(|schema| lowering.type_of(schema, &words)),
         )
     };
-    let ty = ty.unwrap_or_else(|| text_type(lowering, parameter.node(), words));
+    let ty = ty.unwrap_or_else(|| text_type(lowering, parameter.node(), words.into()));
     Ok(Some(Parameter {
         name: name.to_owned(),
         parameter_in,
@@ -161,11 +161,7 @@ fn default_of(schema: Schema<'_>) -> Option<Value> {
 }
 
 /// Text, for parameters and headers without a schema.
-pub(super) fn text_type<'d>(
-    lowering: &mut Lowering<'_, 'd>,
-    at: Node<'d>,
-    words: Vec<String>,
-) -> TypeId {
+pub(super) fn text_type<'d>(lowering: &mut Lowering<'_, 'd>, at: Node<'d>, words: Words) -> TypeId {
     lowering.type_of_source(Source::Text, at, words)
 }
 

@@ -186,7 +186,7 @@ pub(super) fn lower_headers<'d>(
                 media_type: content.map(|(key, _)| key.text().to_owned()),
                 ty: match schema {
                     Some(schema) => lowering.type_of(schema, &words),
-                    None => text_type(lowering, header.node(), words),
+                    None => text_type(lowering, header.node(), words.into()),
                 },
                 location: header.use_node().key_location(),
             }

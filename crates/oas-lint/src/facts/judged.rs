@@ -1,7 +1,7 @@
 //! Values of a document that a schema beside them judges: examples and defaults.
 
 use oas_model::object::{Header, MediaType, Parameter, Schema};
-use oas_model::{Kind, ResolvedDocument};
+use oas_model::{Kind, ResolvedDocument, Version};
 use oas_syntax::Node;
 
 use crate::facts::values;
@@ -76,6 +76,11 @@ pub(crate) fn judged<'d>(
             let listed = node.get("examples").into_iter().flat_map(Node::elements);
             let mut found: Vec<_> = node
                 .get("default")
+                // Of another type: in OpenAPI 3.0 that is the finding of a rule of its own.
+                .filter(|value| {
+                    resolved.version() > Version::V3_0
+                        || values::is_of_type(Schema::new(resolved, node), *value)
+                })
                 .map(beside_it("default"))
                 .into_iter()
                 .collect();

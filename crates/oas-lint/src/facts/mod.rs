@@ -4,11 +4,15 @@
 pub(crate) mod answers;
 pub(crate) mod audience;
 pub(crate) mod date;
+pub(crate) mod expression;
 pub(crate) mod extension;
 pub(crate) mod json_schema;
 pub(crate) mod judged;
 pub(crate) mod members;
 pub(crate) mod naming;
+pub(crate) mod operations;
+pub(crate) mod path_tree;
+pub(crate) mod pattern;
 pub(crate) mod request;
 pub(crate) mod template;
 pub(crate) mod values;

@@ -2,15 +2,21 @@
 
 use crate::Rule;
 
+mod anchor_duplicate;
 mod api_key_in_query;
 mod audience_missing;
 mod audience_prefix_mismatch;
 mod authentication_response_missing;
 mod code_sample_order;
+mod const_not_in_enum;
 mod credential_parameter;
+mod default_of_other_type;
 mod default_response_missing;
 mod deprecation_incomplete;
+mod discriminator_mapping_undefined;
 mod documentation_url_malformed;
+mod encoding_property_undefined;
+mod encoding_without_effect;
 mod enum_duplicate_value;
 mod error_code_misplaced;
 mod error_codes_missing;
@@ -25,7 +31,9 @@ mod extension_unknown;
 mod extension_value_invalid;
 mod external_docs_missing;
 mod filter_open;
+mod format_mismatch;
 mod get_request_body;
+mod header_ignored;
 mod idempotency_key_undeclared;
 mod idempotency_unstated;
 mod info_description_missing;
@@ -34,6 +42,8 @@ mod internal_word_exposed;
 mod job_location_missing;
 mod keyword_without_effect;
 mod link_operation_undefined;
+mod link_parameter_undefined;
+mod link_reference_undefined;
 mod media_type_not_json;
 mod operation_description_missing;
 mod operation_id_casing;
@@ -60,23 +70,30 @@ mod path_slash_missing;
 mod path_trailing_slash;
 mod paths_ambiguous;
 mod paths_identical;
+mod pattern_invalid;
 mod personal_data_unmarked;
 mod polling_event_missing;
 mod property_name_casing;
 mod provider_response_exposed;
+mod querystring_not_alone;
 mod range_empty;
 mod rate_limit_headers_missing;
 mod rate_limit_response_missing;
 mod rate_limit_unstated;
+mod reference_sibling_ignored;
 mod request_id_malformed;
 mod request_object_open;
 mod required_property_undefined;
 mod response_success_missing;
 mod retry_after_missing;
 mod role_not_held;
+mod runtime_expression_malformed;
+mod schema_made_of_itself;
 mod schema_name_casing;
+mod scope_undeclared;
 mod scope_unknown;
 mod scope_unstated;
+mod scope_without_oauth;
 mod sdk_method_duplicate;
 mod sdk_method_missing;
 mod secret_unmarked;
@@ -92,6 +109,7 @@ mod sunset_too_early;
 mod tag_casing;
 mod tag_description_missing;
 mod tag_duplicate;
+mod tag_parent_undefined;
 mod tag_undeclared;
 mod timestamp_not_utc;
 mod token_kind_not_allowed;
@@ -107,15 +125,21 @@ pub fn all_rules() -> &'static [&'static dyn Rule] {
 }
 
 static RULES: &[&dyn Rule] = &[
+    &anchor_duplicate::AnchorDuplicate,
     &api_key_in_query::ApiKeyInQuery,
     &audience_missing::AudienceMissing,
     &audience_prefix_mismatch::AudiencePrefixMismatch,
     &authentication_response_missing::AuthenticationResponseMissing,
     &code_sample_order::CodeSampleOrder,
+    &const_not_in_enum::ConstNotInEnum,
     &credential_parameter::CredentialParameter,
+    &default_of_other_type::DefaultOfOtherType,
     &default_response_missing::DefaultResponseMissing,
     &deprecation_incomplete::DeprecationIncomplete,
+    &discriminator_mapping_undefined::DiscriminatorMappingUndefined,
     &documentation_url_malformed::DocumentationUrlMalformed,
+    &encoding_property_undefined::EncodingPropertyUndefined,
+    &encoding_without_effect::EncodingWithoutEffect,
     &enum_duplicate_value::EnumDuplicateValue,
     &error_code_misplaced::ErrorCodeMisplaced,
     &error_codes_missing::ErrorCodesMissing,
@@ -130,7 +154,9 @@ static RULES: &[&dyn Rule] = &[
     &extension_value_invalid::ExtensionValueInvalid,
     &external_docs_missing::ExternalDocsMissing,
     &filter_open::FilterOpen,
+    &format_mismatch::FormatMismatch,
     &get_request_body::GetRequestBody,
+    &header_ignored::HeaderIgnored,
     &idempotency_key_undeclared::IdempotencyKeyUndeclared,
     &idempotency_unstated::IdempotencyUnstated,
     &info_description_missing::InfoDescriptionMissing,
@@ -139,6 +165,8 @@ static RULES: &[&dyn Rule] = &[
     &job_location_missing::JobLocationMissing,
     &keyword_without_effect::KeywordWithoutEffect,
     &link_operation_undefined::LinkOperationUndefined,
+    &link_parameter_undefined::LinkParameterUndefined,
+    &link_reference_undefined::LinkReferenceUndefined,
     &media_type_not_json::MediaTypeNotJson,
     &operation_description_missing::OperationDescriptionMissing,
     &operation_id_casing::OperationIdCasing,
@@ -165,23 +193,30 @@ static RULES: &[&dyn Rule] = &[
     &path_trailing_slash::PathTrailingSlash,
     &paths_ambiguous::PathsAmbiguous,
     &paths_identical::PathsIdentical,
+    &pattern_invalid::PatternInvalid,
     &personal_data_unmarked::PersonalDataUnmarked,
     &polling_event_missing::PollingEventMissing,
     &property_name_casing::PropertyNameCasing,
     &provider_response_exposed::ProviderResponseExposed,
+    &querystring_not_alone::QuerystringNotAlone,
     &range_empty::RangeEmpty,
     &rate_limit_headers_missing::RateLimitHeadersMissing,
     &rate_limit_response_missing::RateLimitResponseMissing,
     &rate_limit_unstated::RateLimitUnstated,
+    &reference_sibling_ignored::ReferenceSiblingIgnored,
     &request_id_malformed::RequestIdMalformed,
     &request_object_open::RequestObjectOpen,
     &required_property_undefined::RequiredPropertyUndefined,
     &response_success_missing::ResponseSuccessMissing,
     &retry_after_missing::RetryAfterMissing,
     &role_not_held::RoleNotHeld,
+    &runtime_expression_malformed::RuntimeExpressionMalformed,
+    &schema_made_of_itself::SchemaMadeOfItself,
     &schema_name_casing::SchemaNameCasing,
+    &scope_undeclared::ScopeUndeclared,
     &scope_unknown::ScopeUnknown,
     &scope_unstated::ScopeUnstated,
+    &scope_without_oauth::ScopeWithoutOauth,
     &sdk_method_duplicate::SdkMethodDuplicate,
     &sdk_method_missing::SdkMethodMissing,
     &secret_unmarked::SecretUnmarked,
@@ -197,6 +232,7 @@ static RULES: &[&dyn Rule] = &[
     &tag_casing::TagCasing,
     &tag_description_missing::TagDescriptionMissing,
     &tag_duplicate::TagDuplicate,
+    &tag_parent_undefined::TagParentUndefined,
     &tag_undeclared::TagUndeclared,
     &timestamp_not_utc::TimestampNotUtc,
     &token_kind_not_allowed::TokenKindNotAllowed,

@@ -2,12 +2,13 @@
 
 use oas_model::object::{Parameter, PathItem};
 
+use crate::facts::operations;
 use crate::meta::declare_rule;
-use crate::{PlacedOperation, Rule, RuleContext, RuleMeta, RuleStatus};
+use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
 declare_rule! {
     /// ## What it does
-    /// Reports parameters of one list that have the same `name` and `in`.
+    /// Reports parameters of one list that have the same `name` and `in`; header names in any case.
     ///
     /// ## Why is this bad?
     /// The specification forbids it; which one counts depends on the tool.
@@ -47,12 +48,11 @@ impl Rule for ParameterDuplicate {
         &PARAMETER_DUPLICATE
     }
 
-    fn operation(&self, operation: PlacedOperation<'_>, ctx: &mut RuleContext<'_>) {
-        check((*operation).parameters(), ctx);
-    }
-
     fn path_item(&self, path_item: PathItem<'_>, ctx: &mut RuleContext<'_>) {
         check(path_item.parameters(), ctx);
+        for operation in operations::of(path_item) {
+            check(operation.parameters(), ctx);
+        }
     }
 }
 
@@ -60,7 +60,14 @@ fn check<'d>(parameters: impl Iterator<Item = Parameter<'d>>, ctx: &mut RuleCont
     let mut known: Vec<Parameter<'d>> = Vec::new();
     for parameter in parameters {
         let same = |other: &&Parameter<'d>| {
-            other.name() == parameter.name() && other.parameter_in() == parameter.parameter_in()
+            let same_name = match (other.name(), parameter.name()) {
+                // Names of headers are the same in any case.
+                (Some(one), Some(two)) if parameter.parameter_in() == Some("header") => {
+                    one.eq_ignore_ascii_case(two)
+                }
+                (one, two) => one == two,
+            };
+            same_name && other.parameter_in() == parameter.parameter_in()
         };
         let (Some(name), Some(parameter_in)) = (parameter.name(), parameter.parameter_in()) else {
             continue;

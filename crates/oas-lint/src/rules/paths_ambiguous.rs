@@ -1,11 +1,9 @@
 //! `paths-ambiguous`: no two paths match the same request by chance.
 
-use std::collections::BTreeMap;
-
 use oas_model::object::OpenApi;
-use oas_syntax::Node;
 
-use crate::facts::template::{is_variable, segments};
+use crate::facts::path_tree::{PathTree, methods};
+use crate::facts::template::segments;
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
@@ -51,6 +49,9 @@ declare_rule! {
     }
 }
 
+/// Branches that all comparisons together may look at: a moment for a computer.
+const STEPS: usize = 5_000_000;
+
 pub(super) struct PathsAmbiguous;
 
 impl Rule for PathsAmbiguous {
@@ -59,50 +60,30 @@ impl Rule for PathsAmbiguous {
     }
 
     fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
-        let mut by_length: BTreeMap<usize, Vec<(Vec<&str>, Node<'_>)>> = BTreeMap::new();
+        let mut tree = PathTree::new(STEPS);
         for (key, path_item) in document.paths() {
             let segments = segments(key.text());
-            let others = by_length.entry(segments.len()).or_default();
             // One finding for each path is enough to look at it.
-            let other = others.iter().find(|(other, node)| {
-                is_ambiguous(&segments, other) && share_method(path_item.node(), *node)
-            });
-            if let Some((other, node)) = other {
-                let (path, other) = (key.text(), other.join("/"));
+            if let Some(other) = tree.ambiguous(&segments, methods(path_item.node())) {
+                let (path, other_path) = (key.text(), other.path);
                 ctx.report(
                     path_item.use_node().key_location(),
                     format!(
-                        "a request can match `{path}` and `/{other}`, and neither is more exact"
+                        "a request can match `{path}` and `{other_path}`, and neither is more exact"
                     ),
                 )
-                .related(*node, "the other path")
+                .related(other.node, "the other path")
                 .help("give one of them a fixed segment that the other does not have");
             }
-            others.push((segments, path_item.node()));
+            if tree.is_spent() {
+                ctx.report(
+                    path_item.use_node().key_location(),
+                    "there are too many paths with names at their start to compare all of them",
+                )
+                .help("let paths begin with fixed segments; from here on none is compared");
+                return;
+            }
+            tree.add(&segments, key.text(), path_item.node());
         }
     }
-}
-
-/// Whether both match some path, and each is more exact than the other somewhere.
-fn is_ambiguous(left: &[&str], right: &[&str]) -> bool {
-    let mut left_exact = false;
-    let mut right_exact = false;
-    for (left, right) in left.iter().zip(right) {
-        match (is_variable(left), is_variable(right)) {
-            (false, false) if left != right => return false,
-            (false, true) => left_exact = true,
-            (true, false) => right_exact = true,
-            _ => {}
-        }
-    }
-    left_exact && right_exact
-}
-
-fn share_method(left: Node<'_>, right: Node<'_>) -> bool {
-    let methods = [
-        "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
-    ];
-    methods
-        .iter()
-        .any(|method| left.get(method).is_some() && right.get(method).is_some())
 }

@@ -6,13 +6,14 @@ use std::collections::hash_map::Entry;
 use oas_model::object::OpenApi;
 use oas_syntax::Node;
 
-use crate::facts::template::shape;
+use crate::facts::template::{shape, unescaped};
 use crate::meta::declare_rule;
 use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 
 declare_rule! {
     /// ## What it does
-    /// Reports paths that are the same but for the names in braces.
+    /// Reports paths that are the same but for the names in braces, or for characters that one of
+    /// them writes as `%61`.
     ///
     /// ## Why is this bad?
     /// The specification forbids it: every request that one of them matches, the other matches too.
@@ -58,7 +59,7 @@ impl Rule for PathsIdentical {
         let mut first: HashMap<String, (&str, Node<'_>)> = HashMap::new();
         for (key, path_item) in document.paths() {
             let (path, node) = (key.text(), path_item.use_node());
-            match first.entry(shape(path)) {
+            match first.entry(unescaped(&shape(path))) {
                 Entry::Occupied(known) => {
                     let (other, other_node) = *known.get();
                     ctx.report(

@@ -45,10 +45,15 @@ impl Rule for RangeEmpty {
             let (Some(from), Some(to)) = (least.as_f64(), most.as_f64()) else {
                 continue;
             };
-            if from > to {
+            // A bound that is not part of the range leaves nothing between equal ones.
+            let is_open = lower.starts_with("exclusive") || upper.starts_with("exclusive");
+            if from > to || (is_open && from >= to) {
                 ctx.report(
                     least.key_location(),
-                    format!("no value is valid: `{lower}` {from} is above `{upper}` {to}"),
+                    format!(
+                        "no value is valid: `{lower}` {from} is {} `{upper}` {to}",
+                        if from > to { "above" } else { "the same as" }
+                    ),
                 )
                 .related(most, "the upper bound")
                 .help("exchange the two, or correct one of them");
@@ -58,9 +63,11 @@ impl Rule for RangeEmpty {
 }
 
 /// Keywords of a lower and an upper bound.
-const RANGES: [(&str, &str); 6] = [
+const RANGES: [(&str, &str); 8] = [
     ("minimum", "maximum"),
     ("exclusiveMinimum", "exclusiveMaximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),

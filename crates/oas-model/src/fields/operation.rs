@@ -4,7 +4,7 @@ use super::Form::{
     Any, Boolean, Object, ObjectMap, Objects, Reference, ReferenceMap, References, String, Strings,
 };
 use super::{CONTENT, DESCRIPTION, EXAMPLES, EXTERNAL_DOCS, SERVERS};
-use super::{Field, Kind, V3_2, field, required, since};
+use super::{Field, Kind, V3_0, V3_1, V3_2, field, required, required_until, since, until};
 
 pub(super) const PATH_ITEM: &[Field] = &[
     field("$ref", String),
@@ -32,7 +32,7 @@ pub(super) const OPERATION: &[Field] = &[
     field("operationId", String),
     field("parameters", References(Kind::Parameter)),
     field("requestBody", Reference(Kind::RequestBody)),
-    field("responses", Object(Kind::Responses)),
+    required_until(V3_0, "responses", Object(Kind::Responses)),
     field("callbacks", ReferenceMap(Kind::Callback)),
     field("deprecated", Boolean),
     field("security", Objects(Kind::SecurityRequirement)),
@@ -85,7 +85,7 @@ pub(super) const ENCODING: &[Field] = &[
 
 pub(super) const RESPONSE: &[Field] = &[
     since(V3_2, "summary", String),
-    DESCRIPTION,
+    required_until(V3_1, "description", String),
     field("headers", ReferenceMap(Kind::Header)),
     CONTENT,
     field("links", ReferenceMap(Kind::Link)),
@@ -95,10 +95,10 @@ pub(super) const HEADER: &[Field] = &[
     DESCRIPTION,
     field("required", Boolean),
     field("deprecated", Boolean),
-    field("allowEmptyValue", Boolean),
+    until(V3_0, "allowEmptyValue", Boolean),
     field("style", String),
     field("explode", Boolean),
-    field("allowReserved", Boolean),
+    until(V3_0, "allowReserved", Boolean),
     field("schema", Object(Kind::Schema)),
     field("example", Any),
     EXAMPLES,

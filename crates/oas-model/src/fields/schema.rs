@@ -8,64 +8,57 @@ use super::Form::{
 use super::{Field, Kind, V3_0, V3_1, V3_2, field, required, since, until};
 
 pub(super) const SCHEMA: &[Field] = &[
+    // JSON Schema knows no order of keywords; this is the one that `oas fmt` writes.
     // References and identity.
     field("$ref", String),
-    since(V3_1, "$id", String),
     since(V3_1, "$schema", String),
+    since(V3_1, "$id", String),
     since(V3_1, "$anchor", String),
     since(V3_1, "$dynamicAnchor", String),
     since(V3_1, "$dynamicRef", String),
-    since(V3_1, "$comment", String),
     since(V3_1, "$vocabulary", Any),
-    since(V3_1, "$defs", ObjectMap(Kind::Schema)),
+    since(V3_1, "$comment", String),
     // What people read.
     field("title", String),
     field("description", String),
-    field("default", Any),
-    field("example", Any),
-    since(V3_1, "examples", Values),
-    field("deprecated", Boolean),
-    field("readOnly", Boolean),
-    field("writeOnly", Boolean),
-    field("externalDocs", Object(Kind::ExternalDocumentation)),
     // Any type.
     field("type", StringOrStrings),
-    field("enum", Values),
-    since(V3_1, "const", Any),
     field("format", String),
     until(V3_0, "nullable", Boolean),
-    // Numbers.
-    field("multipleOf", Number),
-    field("maximum", Number),
-    field("minimum", Number),
-    field("exclusiveMaximum", NumberOrBoolean),
-    field("exclusiveMinimum", NumberOrBoolean),
+    field("enum", Values),
+    since(V3_1, "const", Any),
     // Strings.
-    field("maxLength", Count),
     field("minLength", Count),
+    field("maxLength", Count),
     field("pattern", String),
     since(V3_1, "contentEncoding", String),
     since(V3_1, "contentMediaType", String),
     since(V3_1, "contentSchema", Object(Kind::Schema)),
+    // Numbers.
+    field("multipleOf", Number),
+    field("minimum", Number),
+    field("exclusiveMinimum", NumberOrBoolean),
+    field("maximum", Number),
+    field("exclusiveMaximum", NumberOrBoolean),
     // Arrays.
     field("items", SchemaOrSchemas),
     since(V3_1, "prefixItems", Objects(Kind::Schema)),
     since(V3_1, "contains", Object(Kind::Schema)),
     since(V3_1, "minContains", Count),
     since(V3_1, "maxContains", Count),
-    field("maxItems", Count),
     field("minItems", Count),
+    field("maxItems", Count),
     field("uniqueItems", Boolean),
     since(V3_1, "unevaluatedItems", SchemaOrBoolean),
     // Objects.
+    field("required", Strings),
     field("properties", ObjectMap(Kind::Schema)),
     since(V3_1, "patternProperties", ObjectMap(Kind::Schema)),
     field("additionalProperties", SchemaOrBoolean),
     since(V3_1, "propertyNames", Object(Kind::Schema)),
     since(V3_1, "unevaluatedProperties", SchemaOrBoolean),
-    field("maxProperties", Count),
     field("minProperties", Count),
-    field("required", Strings),
+    field("maxProperties", Count),
     since(V3_1, "dependentRequired", StringsMap),
     since(V3_1, "dependentSchemas", ObjectMap(Kind::Schema)),
     // Composition.
@@ -79,6 +72,16 @@ pub(super) const SCHEMA: &[Field] = &[
     // OpenAPI's own.
     field("discriminator", Object(Kind::Discriminator)),
     field("xml", Object(Kind::Xml)),
+    field("externalDocs", Object(Kind::ExternalDocumentation)),
+    // How values are used, and what they look like.
+    field("default", Any),
+    field("deprecated", Boolean),
+    field("readOnly", Boolean),
+    field("writeOnly", Boolean),
+    field("example", Any),
+    since(V3_1, "examples", Values),
+    // Schemas for use within this one.
+    since(V3_1, "$defs", ObjectMap(Kind::Schema)),
 ];
 
 pub(super) const DISCRIMINATOR: &[Field] = &[

@@ -16,10 +16,7 @@ impl<'d> Components<'d> {
     /// `schemas`.
     pub fn schemas(&self) -> impl Iterator<Item = (Key<'d>, Schema<'d>)> + use<'d> {
         let resolved = self.document();
-        let entries = self
-            .field("schemas")
-            .into_iter()
-            .flat_map(oas_syntax::Node::entries);
+        let entries = self.members("schemas");
         entries.map(move |entry| (entry.key, Schema::new(resolved, entry.value)))
     }
 

@@ -23,7 +23,7 @@ mod server;
 mod tag;
 
 use oas_diagnostics::Location;
-use oas_syntax::{Key, Node};
+use oas_syntax::{Entry, Key, Node};
 
 use crate::{ResolvedDocument, Version};
 
@@ -156,28 +156,34 @@ impl<'d> Object<'d> {
     /// A text field.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&'d str> {
-        self.node.get(field)?.as_str()
+        self.field(field)?.as_str()
     }
 
     /// A boolean field.
     #[must_use]
     pub fn flag(&self, field: &str) -> Option<bool> {
-        self.node.get(field)?.as_bool()
+        self.field(field)?.as_bool()
     }
 
-    /// Any field.
+    /// Any field. Where a reference stands in the place of a text, a number, a list or a map, it
+    /// is what the reference leads to.
     #[must_use]
     pub fn field(&self, field: &str) -> Option<Node<'d>> {
-        self.node.get(field)
+        Some(self.resolved.standing(self.node.get(field)?))
+    }
+
+    /// The entries of a field that is a map.
+    pub(crate) fn members(&self, field: &str) -> impl Iterator<Item = Entry<'d>> + use<'d> {
+        let resolved = self.resolved;
+        let map = self.node.get(field).into_iter();
+        map.flat_map(move |map| resolved.members(map))
     }
 
     /// The texts of a list field; elements that are no text are left out.
     pub fn texts(&self, field: &str) -> impl Iterator<Item = &'d str> + use<'d> {
-        self.node
-            .get(field)
-            .into_iter()
-            .flat_map(Node::elements)
-            .filter_map(Node::as_str)
+        let resolved = self.resolved;
+        let list = self.field(field).into_iter().flat_map(Node::elements);
+        list.filter_map(move |element| resolved.standing(element).as_str())
     }
 
     /// An `x-` field; beside the reference first, where one was followed.
@@ -236,7 +242,7 @@ impl<'d> Object<'d> {
         field: &str,
     ) -> impl Iterator<Item = T> + use<'d, T> {
         let resolved = self.resolved;
-        let list = self.node.get(field).into_iter().flat_map(Node::elements);
+        let list = self.field(field).into_iter().flat_map(Node::elements);
         list.filter_map(move |node| Self::resolve(resolved, node).map(T::of))
     }
 
@@ -245,8 +251,7 @@ impl<'d> Object<'d> {
         field: &str,
     ) -> impl Iterator<Item = (Key<'d>, T)> + use<'d, T> {
         let resolved = self.resolved;
-        let entries = self.node.get(field).into_iter().flat_map(Node::entries);
-        entries.filter_map(move |entry| {
+        self.members(field).filter_map(move |entry| {
             Some((entry.key, T::of(Self::resolve(resolved, entry.value)?)))
         })
     }

@@ -84,7 +84,7 @@ impl<'d> Operation<'d> {
     /// `callbacks`: names with the node of the callback, references followed.
     pub fn callbacks(&self) -> impl Iterator<Item = (Key<'d>, Node<'d>)> + use<'d> {
         let resolved = self.document();
-        let entries = self.field("callbacks").into_iter().flat_map(Node::entries);
+        let entries = self.members("callbacks");
         entries.filter_map(move |entry| Some((entry.key, resolved.follow(entry.value)?)))
     }
 }

@@ -144,7 +144,7 @@ impl<'d> Schema<'d> {
         keyword: &str,
     ) -> impl Iterator<Item = (Key<'d>, Schema<'d>)> + use<'d> {
         let resolved = self.document();
-        let entries = self.field(keyword).into_iter().flat_map(Node::entries);
+        let entries = self.members(keyword);
         entries
             .filter(|entry| entry.value.is_mapping() || entry.value.as_bool().is_some())
             .map(move |entry| (entry.key, Self::new(resolved, entry.value)))
@@ -177,7 +177,7 @@ impl<'d> Discriminator<'d> {
 
     /// `mapping`: values with a schema's name or reference, as written.
     pub fn mapping(&self) -> impl Iterator<Item = (Key<'d>, &'d str)> + use<'d> {
-        let entries = self.field("mapping").into_iter().flat_map(Node::entries);
+        let entries = self.members("mapping");
         entries.filter_map(|entry| Some((entry.key, entry.value.as_str()?)))
     }
 

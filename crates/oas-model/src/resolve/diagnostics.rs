@@ -116,9 +116,11 @@ pub const REFERENCE_MALFORMED: BuiltinDiagnostic = BuiltinDiagnostic {
 pub const REFERENCE_NOT_ALLOWED: BuiltinDiagnostic = BuiltinDiagnostic {
     name: "reference-not-allowed",
     level: Level::Warning,
-    what: "A reference stands where the specification allows only the object itself.",
-    why: "It is followed here, but other tools may ignore it or refuse the document.",
-    remedy: "Write the object in place, or refer to something larger.",
+    what: "A reference stands where the specification has none, or its path goes through another \
+           reference.",
+    why: "It is followed here, but other tools may ignore it or refuse the document. `oas bundle` \
+          writes what it leads to in its place.",
+    remedy: "Write in place what it leads to, or refer to something larger.",
 };
 
 /// A reference leads to another kind of object than is needed.

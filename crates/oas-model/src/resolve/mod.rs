@@ -5,30 +5,33 @@
 //! leads to a file that loading brought along, or nowhere.
 
 pub mod diagnostics;
+mod edges;
+mod explain;
 mod operations;
 mod resolver;
 mod uri;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 use oas_diagnostics::DiagnosticSink;
-use oas_syntax::{Node, NodeKey};
+use oas_syntax::{Entry, Node};
 
 use crate::object::OpenApi;
 use crate::walk::{self, VisitId, Visits};
 use crate::{Document, Version};
 
 pub use diagnostics::DIAGNOSTICS;
+pub(crate) use edges::Edges;
 pub use operations::{Container, OperationEntry};
 pub(crate) use resolver::Resolver;
-pub(crate) use uri::Reference;
+pub(crate) use uri::{Reference, Target};
 
 /// A document whose references are edges of a graph.
 #[derive(Debug)]
 pub struct ResolvedDocument {
     document: Document,
-    targets: HashMap<NodeKey, NodeKey>,
+    edges: Edges,
     visits: Visits,
     operations: Vec<OperationEntry>,
     /// Objects -> objects that lead to them, made when it is first asked for.
@@ -41,11 +44,11 @@ impl ResolvedDocument {
     pub fn resolve(document: Document, sink: &mut DiagnosticSink) -> Self {
         let mut resolver = Resolver::new(&document);
         let visits = walk::walk(&document, &mut resolver, sink);
-        let targets = resolver.into_targets();
-        let operations = operations::collect(&document, &targets);
+        let edges = resolver.into_edges();
+        let operations = operations::collect(&document, &edges);
         Self {
             document,
-            targets,
+            edges,
             visits,
             operations,
             leading: OnceLock::new(),
@@ -86,43 +89,55 @@ impl ResolvedDocument {
     /// Where the `$ref` of a node leads, one step; `None` where there is none or it dangles.
     #[must_use]
     pub fn target(&self, node: Node<'_>) -> Option<Node<'_>> {
-        self.targets
-            .get(&node.node_key())
-            .map(|key| self.document.node(*key))
+        self.edges.target(&self.document, node)
+    }
+
+    /// Where a reference leads that was reported to lead to something of another kind than is
+    /// needed.
+    #[must_use]
+    pub fn misled_target(&self, node: Node<'_>) -> Option<Node<'_>> {
+        let key = self.edges.misled.get(&node.node_key())?;
+        Some(self.document.node(*key))
+    }
+
+    /// What stands at the place of a node that is no object: the node, or what a reference leads
+    /// to that stands where the specification has a text, a number, a list or a map.
+    #[must_use]
+    pub fn standing<'d>(&'d self, node: Node<'d>) -> Node<'d> {
+        self.edges.standing(&self.document, node)
+    }
+
+    /// Whether a reference stands in the place of a text, a number, a list or a map.
+    #[must_use]
+    pub fn is_stand_in(&self, node: Node<'_>) -> bool {
+        self.edges.stand_ins.contains_key(&node.node_key())
+    }
+
+    /// The entries of a map: its own, and in the place of a `$ref` those of what it leads to, as
+    /// far as the map has none of the same name.
+    pub fn members<'d>(&'d self, node: Node<'d>) -> impl Iterator<Item = Entry<'d>> + use<'d> {
+        self.edges.members(&self.document, node)
     }
 
     /// Where a chain of references ends; the node itself when it is none, `None` when the chain
     /// dangles or runs in a circle.
     #[must_use]
     pub fn follow<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
-        let mut current = node;
-        let mut steps = 0;
-        while current.get("$ref").is_some() {
-            current = self.target(current)?;
-            steps += 1;
-            if steps > 100 {
-                return None;
-            }
-        }
-        Some(current)
+        self.edges.follow(&self.document, node)
     }
 
     /// The node that a URI reference, written in the file of `from`, names: for `operationRef`,
     /// discriminator mappings and the like, which are no `$ref`s.
     #[must_use]
     pub fn node_of_reference<'d>(&'d self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
-        let Ok(Reference::Local { file, fragment }) = Reference::parse(text) else {
-            return None;
+        let reference = Reference::parse(text).ok()?;
+        let base = self.document.path(from.tree().file());
+        let root = match reference.target(base, self.document.vendored()) {
+            Target::Same => from.tree().root(),
+            Target::File(path) => self.document.tree(self.document.file_of(&path)?)?.root(),
+            Target::Unmapped(_) | Target::Refused(_) => return None,
         };
-        let root = match file {
-            None => from.tree().root(),
-            Some(file) => {
-                let base = self.document.path(from.tree().file());
-                let path = oas_diagnostics::source::path::join(base, &file).ok()?;
-                self.document.tree(self.document.file_of(&path)?)?.root()
-            }
-        };
-        root.find(&oas_syntax::JsonPointer::parse(&fragment)?)
+        root.find(&oas_syntax::JsonPointer::parse(reference.fragment())?)
     }
 
     /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is
@@ -130,7 +145,7 @@ impl ResolvedDocument {
     #[must_use]
     pub fn operations_reaching(&self, id: VisitId) -> Vec<String> {
         let leading = self.leading.get_or_init(|| {
-            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::default();
             for (from, to) in self.visits.edges() {
                 leading.entry(*to).or_default().push(*from);
             }

@@ -1,9 +1,10 @@
 //! The operations of a document with their paths: [`OperationEntry`].
 
-use std::collections::{HashMap, HashSet};
+use foldhash::HashSet;
 
 use oas_syntax::{Node, NodeKey};
 
+use super::Edges;
 use crate::fields::{Form, Kind};
 use crate::{Document, Version};
 
@@ -47,13 +48,10 @@ impl OperationEntry {
     }
 }
 
-pub(super) fn collect(
-    document: &Document,
-    targets: &HashMap<NodeKey, NodeKey>,
-) -> Vec<OperationEntry> {
+pub(super) fn collect(document: &Document, edges: &Edges) -> Vec<OperationEntry> {
     let mut collector = Collector {
         document,
-        targets,
+        edges,
         found: Vec::new(),
     };
     let root = document.root();
@@ -66,12 +64,13 @@ pub(super) fn collect(
         collector.path_items(webhooks, Container::Webhooks);
     }
     // Callbacks of callbacks are found as the list grows; one that leads back to itself, once.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut next = 0;
     while let Some(operation) = collector.found.get(next).map(|entry| entry.node) {
         next += 1;
         let callbacks = document.node(operation).get("callbacks");
-        for entry in callbacks.into_iter().flat_map(Node::entries) {
+        let callbacks = callbacks.into_iter();
+        for entry in callbacks.flat_map(|callbacks| edges.members(document, callbacks)) {
             if let Some(callback) = collector.follow(entry.value)
                 && seen.insert(callback.node_key())
             {
@@ -84,13 +83,13 @@ pub(super) fn collect(
 
 struct Collector<'d> {
     document: &'d Document,
-    targets: &'d HashMap<NodeKey, NodeKey>,
+    edges: &'d Edges,
     found: Vec<OperationEntry>,
 }
 
 impl<'d> Collector<'d> {
     fn path_items(&mut self, map: Node<'d>, container: Container) {
-        for entry in map.entries() {
+        for entry in self.edges.members(self.document, map) {
             if entry.key.text().starts_with("x-") {
                 continue;
             }
@@ -121,11 +120,8 @@ impl<'d> Collector<'d> {
                     self.push(entry.value, path_item, path_entry, path, method, container);
                 }
                 Some(Form::ObjectMap(Kind::Operation)) => {
-                    for other in entry
-                        .value
-                        .entries()
-                        .filter(|other| other.value.is_mapping())
-                    {
+                    let others = self.edges.members(self.document, entry.value);
+                    for other in others.filter(|other| other.value.is_mapping()) {
                         let method = other.key.text().to_owned();
                         self.push(other.value, path_item, path_entry, path, method, container);
                     }
@@ -158,13 +154,7 @@ impl<'d> Collector<'d> {
     }
 
     fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
-        let mut current = node;
-        for _ in 0..100 {
-            if current.get("$ref").is_none() {
-                return current.is_mapping().then_some(current);
-            }
-            current = self.document.node(*self.targets.get(&current.node_key())?);
-        }
-        None
+        let end = self.edges.follow(self.document, node)?;
+        end.is_mapping().then_some(end)
     }
 }

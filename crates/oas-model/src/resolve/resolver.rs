@@ -1,21 +1,29 @@
 //! Follows one reference after another and says what is wrong with those that lead nowhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use oas_diagnostics::source::path;
+use foldhash::{HashMap, HashSet};
+
+use oas_diagnostics::source::vendored;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{Diagnostic, DiagnosticSink, FileId};
 use oas_syntax::{JsonPointer, Node, NodeKey};
 
-use super::Reference;
 use super::diagnostics as rules;
+use super::explain::{article, check_kind, circle, dangling, not_allowed};
+use super::{Edges, Reference, Target};
 use crate::fields::Kind;
 use crate::{Document, Version};
+
+/// Segments that a path may have once the references on its way are written out.
+const MAX_STEPS: usize = 10_000;
 
 /// Remembers where references lead.
 pub(crate) struct Resolver<'d> {
     document: &'d Document,
-    targets: HashMap<NodeKey, NodeKey>,
+    edges: Edges,
+    /// References that a JSON Pointer was seen to go through.
+    passed: HashSet<NodeKey>,
     /// Anchors of a file, made when the first one is looked up.
     anchors: HashMap<FileId, BTreeMap<&'d str, Node<'d>>>,
     /// Files by the `$id` or `$self` at their root, made when the first one is looked up.
@@ -26,14 +34,41 @@ impl<'d> Resolver<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         Self {
             document,
-            targets: HashMap::new(),
-            anchors: HashMap::new(),
+            edges: Edges::default(),
+            passed: HashSet::default(),
+            anchors: HashMap::default(),
             ids: None,
         }
     }
 
-    pub(crate) fn into_targets(self) -> HashMap<NodeKey, NodeKey> {
-        self.targets
+    pub(crate) fn into_edges(self) -> Edges {
+        self.edges
+    }
+
+    /// The edges found so far.
+    pub(crate) const fn edges(&self) -> &Edges {
+        &self.edges
+    }
+
+    /// The document.
+    pub(crate) const fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// Whether a reference names another file of the document, and something in it.
+    pub(crate) fn leads_to_file(&self, from: Node<'d>, text: &str) -> bool {
+        !text.starts_with('#') && self.quietly(from, text).is_some()
+    }
+
+    /// Whether a reference names a mapping.
+    pub(crate) fn leads_to_mapping(&self, from: Node<'d>, text: &str) -> bool {
+        self.quietly(from, text).is_some_and(Node::is_mapping)
+    }
+
+    /// What a reference to a file of the document names.
+    fn quietly(&self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
+        let (root, pointer) = self.local(from, text)?;
+        root.find(&pointer)
     }
 
     /// The target of the `$ref` in `node`, one step; `None` when there is no `$ref` or it was
@@ -58,35 +93,57 @@ impl<'d> Resolver<'d> {
             return None;
         };
         if !allowed {
-            sink.push(
-                Diagnostic::warning(
-                    rules::REFERENCE_NOT_ALLOWED.name,
-                    value.key_location(),
-                    format!(
-                        "`$ref` stands where the specification has no reference to {}",
-                        article(kind)
-                    ),
-                )
-                .help(format!(
-                    "write the {} here; other tools may not follow the reference",
-                    kind.described()
-                )),
-            );
+            sink.push(not_allowed(value, kind.described(), &article(kind)));
         }
-        let target = self.find(node, value, text, kind, sink)?;
-        self.targets.insert(node.node_key(), target.node_key());
-        self.check_circle(node, value, kind, sink)?;
+        let (target, in_section) = self.find(value, text, sink)?;
+        if let Some(target) = check_kind(in_section.as_deref(), target, value, kind, sink) {
+            self.edges
+                .targets
+                .insert(node.node_key(), target.node_key());
+            if kind.component_section().is_none() {
+                // Paths and responses are maps too, and what stands beside the reference counts.
+                self.edges
+                    .stand_ins
+                    .insert(node.node_key(), target.node_key());
+            }
+            self.check_circle(node, value, kind, sink)?;
+            return Some(target);
+        }
+        self.edges.misled.insert(node.node_key(), target.node_key());
+        None
+    }
+
+    /// What a reference leads to that stands in the place of something else than an object: a
+    /// text, a number, a list, a map. One step; `None` when it was reported to lead nowhere.
+    pub(crate) fn stand_in(
+        &mut self,
+        node: Node<'d>,
+        what: &str,
+        sink: &mut DiagnosticSink,
+    ) -> Option<Node<'d>> {
+        let value = node.get("$ref")?;
+        let text = value.as_str()?;
+        let key = node.node_key();
+        if let Some(known) = self.edges.stand_ins.get(&key) {
+            return Some(self.document.node(*known));
+        }
+        sink.push(not_allowed(value, what, &format!("`{what}`")));
+        let (target, _) = self.find(value, text, sink)?;
+        if self.edges.standing(self.document, target).node_key() == key {
+            sink.push(circle(value, what, target));
+            return None;
+        }
+        self.edges.stand_ins.insert(key, target.node_key());
         Some(target)
     }
 
+    /// What a reference names, and the section of `components` that it stands in.
     fn find(
         &mut self,
-        node: Node<'d>,
         value: Node<'d>,
         text: &str,
-        kind: Kind,
         sink: &mut DiagnosticSink,
-    ) -> Option<Node<'d>> {
+    ) -> Option<(Node<'d>, Option<String>)> {
         let reference = match Reference::parse(text) {
             Ok(reference) => reference,
             Err(problem) => {
@@ -99,38 +156,10 @@ impl<'d> Resolver<'d> {
                 return None;
             }
         };
-        let (root, fragment) = match reference {
-            Reference::Local {
-                file: None,
-                fragment,
-            } => (node.tree().root(), fragment),
-            Reference::Local {
-                file: Some(file),
-                fragment,
-            } => {
-                let base = self.document.path(node.tree().file());
-                // What cannot be joined or loaded was reported when files were loaded.
-                let path = path::join(base, &file).ok()?;
-                let file = self.document.file_of(&path)?;
-                (self.document.tree(file)?.root(), fragment)
-            }
-            Reference::Remote { url, fragment } => {
-                let Some(root) = self.by_id(&url) else {
-                    sink.push(
-                        Diagnostic::error(
-                            rules::REFERENCE_TO_URL,
-                            value.location(),
-                            format!("`{text}` names a document by URL, and nothing is fetched"),
-                        )
-                        .help("keep a copy of the document in the project and refer to that file"),
-                    );
-                    return None;
-                };
-                (root, fragment)
-            }
-        };
+        let fragment = reference.fragment().to_owned();
+        let root = self.root_of(&reference, value, text, sink)?;
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            return self.anchor(root, &fragment, value, sink);
+            return Some((self.anchor(root, &fragment, value, sink)?, None));
         }
         let Some(pointer) = JsonPointer::parse(&fragment) else {
             let message =
@@ -142,11 +171,120 @@ impl<'d> Resolver<'d> {
             ));
             return None;
         };
-        let Some(target) = root.find(&pointer) else {
+        let target = root
+            .find(&pointer)
+            .or_else(|| self.find_through(root, &pointer, value, sink));
+        let Some(target) = target else {
             sink.push(dangling(root, &pointer, value, text));
             return None;
         };
-        check_kind(root, &pointer, target, value, kind, sink)
+        let section = match pointer.0.as_slice() {
+            [components, section, _]
+                if components == "components" && root.get("openapi").is_some() =>
+            {
+                Some(section.clone())
+            }
+            _ => None,
+        };
+        Some((target, section))
+    }
+
+    /// What a JSON Pointer names when the references on its way are followed. Strictly it names
+    /// nothing then; documents rely on it all the same.
+    fn find_through(
+        &mut self,
+        root: Node<'d>,
+        pointer: &JsonPointer,
+        value: Node<'d>,
+        sink: &mut DiagnosticSink,
+    ) -> Option<Node<'d>> {
+        let mut current = root;
+        let mut segments = pointer.0.clone();
+        segments.reverse();
+        let mut steps = 0;
+        let mut passed = Vec::new();
+        while let Some(segment) = segments.pop() {
+            steps += 1;
+            if steps > MAX_STEPS {
+                return None;
+            }
+            if let Some(next) = current.find(&JsonPointer(vec![segment.clone()])) {
+                current = next;
+                continue;
+            }
+            let reference = current.get("$ref")?;
+            let (root, inner) = self.local(reference, reference.as_str()?)?;
+            passed.push(current);
+            segments.push(segment);
+            segments.extend(inner.0.into_iter().rev());
+            current = root;
+        }
+        for through in passed {
+            let legal = !self.edges.stand_ins.contains_key(&through.node_key());
+            if legal && self.passed.insert(through.node_key()) {
+                let message = "the path of a reference goes through another reference";
+                sink.push(
+                    Diagnostic::warning(
+                        rules::REFERENCE_NOT_ALLOWED.name,
+                        value.location(),
+                        message,
+                    )
+                    .related(through.key_location().span, "through this one")
+                    .help("refer to what is behind it; other tools may not follow the path"),
+                );
+            }
+        }
+        Some(current)
+    }
+
+    /// The root and the path that a reference to a file of the document names.
+    fn local(&self, from: Node<'d>, text: &str) -> Option<(Node<'d>, JsonPointer)> {
+        let reference = Reference::parse(text).ok()?;
+        let base = self.document.path(from.tree().file());
+        let root = match reference.target(base, self.document.vendored()) {
+            Target::Same => from.tree().root(),
+            Target::File(path) => self.document.tree(self.document.file_of(&path)?)?.root(),
+            Target::Refused(_) | Target::Unmapped(_) => return None,
+        };
+        Some((root, JsonPointer::parse(reference.fragment())?))
+    }
+
+    /// The root of the file that a reference leads to.
+    fn root_of(
+        &mut self,
+        reference: &Reference,
+        value: Node<'d>,
+        text: &str,
+        sink: &mut DiagnosticSink,
+    ) -> Option<Node<'d>> {
+        if let Reference::Remote { url, .. } = reference
+            && let Some(root) = self.by_id(url)
+        {
+            return Some(root);
+        }
+        let base = self.document.path(value.tree().file());
+        match reference.target(base, self.document.vendored()) {
+            Target::Same => Some(value.tree().root()),
+            // What cannot be loaded was reported when files were loaded.
+            Target::File(path) => {
+                let file = self.document.file_of(&path)?;
+                Some(self.document.tree(file)?.root())
+            }
+            Target::Refused(_) => None,
+            Target::Unmapped(url) => {
+                let message = format!("`{text}` names a document by URL, and nothing is fetched");
+                let suggestion = vendored::suggestion(&url);
+                let mut diagnostic =
+                    Diagnostic::error(rules::REFERENCE_TO_URL, value.location(), message).help(
+                        format!("keep a copy of it, and say where: `--vendored {suggestion}`"),
+                    );
+                if matches!(reference, Reference::Local { .. }) {
+                    diagnostic = diagnostic.note(format!("it is relative to a copy: `{url}`"));
+                }
+                sink.push(diagnostic);
+                None
+            }
+        }
     }
 
     fn anchor(
@@ -201,16 +339,16 @@ impl<'d> Resolver<'d> {
 
     /// A chain of references that comes back to itself has no object at its end.
     fn check_circle(
-        &self,
+        &mut self,
         node: Node<'d>,
         value: Node<'d>,
         kind: Kind,
         sink: &mut DiagnosticSink,
     ) -> Option<()> {
         let start = node.node_key();
-        let mut current = *self.targets.get(&start)?;
+        let mut current = *self.edges.targets.get(&start)?;
         let mut steps = 0;
-        while let Some(next) = self.targets.get(&current) {
+        while let Some(next) = self.edges.targets.get(&current) {
             // Schemas with siblings are more than their reference, but their chain has no end either.
             if current == start || steps > 1_000 {
                 break;
@@ -221,106 +359,10 @@ impl<'d> Resolver<'d> {
         if current != start {
             return Some(());
         }
-        let through = self.document.node(*self.targets.get(&start)?);
-        sink.push(
-            Diagnostic::error(
-                rules::REFERENCE_CIRCLE.name,
-                value.location(),
-                format!(
-                    "this reference leads back to itself, so there is no {} behind it",
-                    kind.described()
-                ),
-            )
-            .related(through.key_location().span, "by way of this")
-            .help(format!(
-                "let one of them be a {} of its own",
-                kind.described()
-            )),
-        );
+        let through = self.document.node(*self.edges.targets.get(&start)?);
+        sink.push(circle(value, kind.described(), through));
+        self.edges.stand_ins.remove(&start);
         Some(())
-    }
-}
-
-/// Refuses references to something else than what is needed, by the section it stands in.
-fn check_kind<'d>(
-    root: Node<'d>,
-    pointer: &JsonPointer,
-    target: Node<'d>,
-    value: Node<'d>,
-    kind: Kind,
-    sink: &mut DiagnosticSink,
-) -> Option<Node<'d>> {
-    let is_object = target.is_mapping() || (kind == Kind::Schema && target.as_bool().is_some());
-    let section = match pointer.0.as_slice() {
-        [components, section, _] if components == "components" => section,
-        _ if is_object => return Some(target),
-        _ => "",
-    };
-    let found = Kind::of_component_section(section);
-    if root.get("openapi").is_some() && found.is_some_and(|found| found != kind) {
-        let is = found.map_or_else(|| "something else".to_owned(), article);
-        sink.push(
-            Diagnostic::error(
-                rules::REFERENCE_WRONG_KIND.name,
-                value.location(),
-                format!("this must refer to {}, but refers to {is}", article(kind)),
-            )
-            .related(target.key_location().span, "what it refers to")
-            .help(match kind.component_section() {
-                Some(section) => format!("refer to an entry of `#/components/{section}`"),
-                None => format!("write the {} here", kind.described()),
-            }),
-        );
-        return None;
-    }
-    if !is_object {
-        sink.push(
-            Diagnostic::error(
-                rules::REFERENCE_WRONG_KIND.name,
-                value.location(),
-                format!(
-                    "this must refer to {}, but refers to {}",
-                    article(kind),
-                    target.kind().described()
-                ),
-            )
-            .related(target.key_location().span, "what it refers to"),
-        );
-        return None;
-    }
-    Some(target)
-}
-
-fn dangling(root: Node<'_>, pointer: &JsonPointer, value: Node<'_>, text: &str) -> Diagnostic {
-    let mut deepest = root;
-    let mut missing = "";
-    for segment in &pointer.0 {
-        let Some(next) = deepest.find(&JsonPointer(vec![segment.clone()])) else {
-            missing = segment;
-            break;
-        };
-        deepest = next;
-    }
-    let within = deepest.pointer();
-    let within = if within.is_empty() {
-        "the root of the file".to_owned()
-    } else {
-        format!("`{within}`")
-    };
-    let diagnostic = Diagnostic::error(
-        rules::REFERENCE_DANGLING.name,
-        value.location(),
-        format!("`{text}` leads nowhere"),
-    )
-    .label(format!("there is no `{missing}` in {within}"))
-    .related(
-        deepest.key_location().span,
-        format!("`{missing}` would have to be in here"),
-    );
-    let known = deepest.entries().map(|entry| entry.key.text());
-    match nearest(missing, known) {
-        Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
-        None => diagnostic.help(format!("add `{missing}`, or correct the reference")),
     }
 }
 
@@ -334,10 +376,4 @@ fn anchors_of(root: Node<'_>) -> BTreeMap<&str, Node<'_>> {
         }
     }
     anchors
-}
-
-fn article(kind: Kind) -> String {
-    let word = kind.described();
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'O', 'X']);
-    format!("{} {word}", if vowel { "an" } else { "a" })
 }

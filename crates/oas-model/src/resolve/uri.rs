@@ -1,5 +1,8 @@
 //! The text of a `$ref`, taken apart: [`Reference`].
 
+use oas_diagnostics::source::path;
+use oas_diagnostics::{PathError, Vendored};
+
 /// What a `$ref` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reference {
@@ -17,6 +20,19 @@ pub(crate) enum Reference {
         /// The part after `#`, percent-decoded.
         fragment: String,
     },
+}
+
+/// Where a reference leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// To the file it stands in.
+    Same,
+    /// To the file at this path from the root.
+    File(String),
+    /// To a URL that no file stands for.
+    Unmapped(String),
+    /// To no path below the root.
+    Refused(PathError),
 }
 
 impl Reference {
@@ -48,11 +64,42 @@ impl Reference {
         })
     }
 
-    /// The file that a `$ref` names relative to its own file, where it names one of the project.
-    pub(crate) fn file(text: &str) -> Option<String> {
-        match Self::parse(text) {
-            Ok(Self::Local { file, .. }) => file,
-            _ => None,
+    /// Which file it leads to from the file at `base`.
+    pub(crate) fn target(&self, base: &str, vendored: &Vendored) -> Target {
+        let by_url = |url: &str| match vendored.path_of(url)? {
+            Ok(path) => Some(Target::File(path)),
+            Err(error) => Some(Target::Refused(error)),
+        };
+        match self {
+            Self::Local { file: None, .. } => Target::Same,
+            Self::Remote { url, .. } => {
+                let url = match url.strip_prefix("//") {
+                    Some(rest) => &format!("https://{rest}"),
+                    None => url,
+                };
+                by_url(url).unwrap_or_else(|| Target::Unmapped(url.clone()))
+            }
+            Self::Local {
+                file: Some(file), ..
+            } => {
+                // A reference in a copy means what it means where the copy is from.
+                let url = vendored.url_of(base, file);
+                if let Some(target) = url.as_deref().and_then(by_url) {
+                    return target;
+                }
+                match (path::join(base, file), url) {
+                    (Ok(path), _) => Target::File(path),
+                    (Err(_), Some(url)) => Target::Unmapped(url),
+                    (Err(error), None) => Target::Refused(error),
+                }
+            }
+        }
+    }
+
+    /// The part after `#`, percent-decoded.
+    pub(crate) fn fragment(&self) -> &str {
+        match self {
+            Self::Local { fragment, .. } | Self::Remote { fragment, .. } => fragment,
         }
     }
 }

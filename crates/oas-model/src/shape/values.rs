@@ -3,36 +3,65 @@
 //! Tables where a table will do. Nothing here looks at two objects at once; that is for lint rules.
 
 use oas_diagnostics::suggest::nearest;
-use oas_diagnostics::{Diagnostic, DiagnosticSink, Location};
+use oas_diagnostics::{Diagnostic, DiagnosticSink};
 use oas_syntax::{Entry, Node};
 
-use super::article;
+use super::{article, document, names, parameter, schema, security};
+use crate::ResolvedDocument;
 use crate::Version::{self, V3_0, V3_1, V3_2};
-use crate::fields::{Field, Form, Kind};
-use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, FIELDS_EXCLUSIVE, NAME_MALFORMED};
+use crate::fields::Kind;
+use crate::resolve::diagnostics::{FIELD_MISSING, FIELD_VALUE, FIELDS_EXCLUSIVE};
 
-/// Fields that one object must not have both, since a version.
-const EXCLUSIVE: &[(Kind, Version, &str, &str)] = &[
-    (Kind::License, V3_1, "identifier", "url"),
-    (Kind::Parameter, V3_0, "example", "examples"),
-    (Kind::Parameter, V3_0, "schema", "content"),
-    (Kind::Parameter, V3_0, "content", "style"),
-    (Kind::Parameter, V3_0, "content", "explode"),
-    (Kind::Parameter, V3_0, "content", "allowReserved"),
-    (Kind::Header, V3_0, "example", "examples"),
-    (Kind::Header, V3_0, "schema", "content"),
-    (Kind::MediaType, V3_0, "example", "examples"),
-    (Kind::MediaType, V3_2, "encoding", "prefixEncoding"),
-    (Kind::MediaType, V3_2, "encoding", "itemEncoding"),
-    (Kind::Encoding, V3_2, "encoding", "prefixEncoding"),
-    (Kind::Encoding, V3_2, "encoding", "itemEncoding"),
-    (Kind::Example, V3_0, "value", "externalValue"),
-    (Kind::Example, V3_2, "value", "dataValue"),
-    (Kind::Example, V3_2, "value", "serializedValue"),
-    (Kind::Example, V3_2, "serializedValue", "externalValue"),
-    (Kind::Link, V3_0, "operationRef", "operationId"),
-    (Kind::Xml, V3_2, "nodeType", "attribute"),
-    (Kind::Xml, V3_2, "nodeType", "wrapped"),
+/// Fields that one object must not have both, with the versions from and until which that holds.
+const EXCLUSIVE: &[(Kind, Version, Version, &str, &str)] = &[
+    (Kind::License, V3_1, V3_2, "identifier", "url"),
+    (Kind::Parameter, V3_0, V3_2, "example", "examples"),
+    (Kind::Parameter, V3_0, V3_2, "schema", "content"),
+    (Kind::Parameter, V3_0, V3_2, "content", "style"),
+    (Kind::Parameter, V3_0, V3_2, "content", "explode"),
+    (Kind::Parameter, V3_0, V3_2, "content", "allowReserved"),
+    (Kind::Parameter, V3_0, V3_1, "content", "example"),
+    (Kind::Parameter, V3_0, V3_1, "content", "examples"),
+    (Kind::Header, V3_0, V3_2, "example", "examples"),
+    (Kind::Header, V3_0, V3_2, "schema", "content"),
+    (Kind::Header, V3_0, V3_2, "content", "style"),
+    (Kind::Header, V3_0, V3_2, "content", "explode"),
+    (Kind::Header, V3_0, V3_0, "content", "allowReserved"),
+    (Kind::Header, V3_0, V3_1, "content", "example"),
+    (Kind::Header, V3_0, V3_1, "content", "examples"),
+    (Kind::MediaType, V3_0, V3_2, "example", "examples"),
+    (Kind::MediaType, V3_2, V3_2, "encoding", "prefixEncoding"),
+    (Kind::MediaType, V3_2, V3_2, "encoding", "itemEncoding"),
+    (Kind::Encoding, V3_2, V3_2, "encoding", "prefixEncoding"),
+    (Kind::Encoding, V3_2, V3_2, "encoding", "itemEncoding"),
+    (Kind::Example, V3_0, V3_2, "value", "externalValue"),
+    (Kind::Example, V3_2, V3_2, "value", "dataValue"),
+    (Kind::Example, V3_2, V3_2, "value", "serializedValue"),
+    (
+        Kind::Example,
+        V3_2,
+        V3_2,
+        "serializedValue",
+        "externalValue",
+    ),
+    (Kind::Link, V3_0, V3_2, "operationRef", "operationId"),
+    (Kind::Xml, V3_2, V3_2, "nodeType", "attribute"),
+    (Kind::Xml, V3_2, V3_2, "nodeType", "wrapped"),
+];
+
+/// Fields that hold an address.
+const ADDRESSES: &[(Kind, &str)] = &[
+    (Kind::Info, "termsOfService"),
+    (Kind::Contact, "url"),
+    (Kind::Contact, "email"),
+    (Kind::License, "url"),
+    (Kind::ExternalDocumentation, "url"),
+    (Kind::SecurityScheme, "openIdConnectUrl"),
+    (Kind::SecurityScheme, "oauth2MetadataUrl"),
+    (Kind::OAuthFlow, "authorizationUrl"),
+    (Kind::OAuthFlow, "deviceAuthorizationUrl"),
+    (Kind::OAuthFlow, "tokenUrl"),
+    (Kind::OAuthFlow, "refreshUrl"),
 ];
 
 /// The words that a field may hold, each with the first version that has it.
@@ -68,12 +97,28 @@ const QUERY_STYLES: Words = &[
     (V3_0, "deepObject"),
 ];
 const HEADER_STYLES: Words = &[(V3_0, "simple")];
+/// OpenAPI 3.0 knows no `null`; what it calls `integer`, JSON Schema 2020-12 does too.
+const TYPES: Words = &[
+    (V3_0, "string"),
+    (V3_0, "number"),
+    (V3_0, "integer"),
+    (V3_0, "boolean"),
+    (V3_0, "array"),
+    (V3_0, "object"),
+    (V3_1, "null"),
+];
 const COOKIE_STYLES: Words = &[(V3_0, "form"), (V3_2, "cookie")];
 
-pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut DiagnosticSink) {
-    for (_, _, one, other) in EXCLUSIVE
+pub(super) fn check(
+    resolved: &ResolvedDocument,
+    node: Node<'_>,
+    kind: Kind,
+    sink: &mut DiagnosticSink,
+) {
+    let version = resolved.version();
+    for (_, _, _, one, other) in EXCLUSIVE
         .iter()
-        .filter(|(of, since, ..)| *of == kind && *since <= version)
+        .filter(|(of, since, until, ..)| *of == kind && *since <= version && version <= *until)
     {
         if let (Some(one), Some(other)) = (node.entry(one), node.entry(other)) {
             exclusive(kind, &one, &other, sink);
@@ -81,21 +126,35 @@ pub(super) fn check(node: Node<'_>, kind: Kind, version: Version, sink: &mut Dia
     }
     for entry in node.entries() {
         if let Some((words, among)) = words(kind, entry.key.text(), node) {
-            word(&entry, words, among, version, sink);
+            word(entry.key.text(), entry.value, words, among, version, sink);
+            // Types may be several since OpenAPI 3.1.
+            for element in entry.value.elements().filter(|_| version > V3_0) {
+                word(entry.key.text(), element, words, among, version, sink);
+            }
+        }
+        if ADDRESSES.contains(&(kind, entry.key.text())) {
+            names::address(entry.key.text(), entry.value, sink);
         }
         if kind.others().is_none()
             && let Some(field) = kind.field(entry.key.text(), version)
         {
-            names(&entry, kind, field, sink);
+            names::check(resolved, &entry, kind, field, sink);
         }
     }
     match kind {
-        Kind::OpenApi => containers(node, version, sink),
-        Kind::Paths => node.entries().for_each(|entry| template(&entry, sink)),
-        Kind::Responses => node.entries().for_each(|entry| status(&entry, sink)),
-        Kind::Parameter | Kind::Header => described(node, kind, sink),
-        Kind::ServerVariable => server_variable(node, version, sink),
-        Kind::Schema => repeated(node.get("required"), sink),
+        Kind::OpenApi => document::open_api(node, version, sink),
+        Kind::Paths => node
+            .entries()
+            .for_each(|entry| names::template(&entry, sink)),
+        Kind::Responses => names::statuses(node, sink),
+        Kind::Parameter => parameter::check(node, kind, version, sink),
+        Kind::Header => parameter::described(node, kind, sink),
+        Kind::Server => document::server(node, version, sink),
+        Kind::ServerVariable => document::server_variable(node, version, sink),
+        Kind::Link => document::link(node, sink),
+        Kind::SecurityScheme => security::scheme(node, version, sink),
+        Kind::OAuthFlow => security::flow(node, sink),
+        Kind::Schema => schema::check(node, version, sink),
         _ => {}
     }
 }
@@ -135,6 +194,7 @@ fn words(kind: Kind, name: &str, node: Node<'_>) -> Option<(Words, &'static str)
         },
         (Kind::Header, "style") => (HEADER_STYLES, " in a header"),
         (Kind::Encoding, "style") => (QUERY_STYLES, ""),
+        (Kind::Schema, "type") => (TYPES, ""),
         (Kind::SecurityScheme, "type") => (SCHEMES, ""),
         (Kind::SecurityScheme, "in") => (KEY_PLACES, ""),
         (Kind::Xml, "nodeType") => (NODE_TYPES, ""),
@@ -142,8 +202,15 @@ fn words(kind: Kind, name: &str, node: Node<'_>) -> Option<(Words, &'static str)
     })
 }
 
-fn word(entry: &Entry<'_>, words: Words, among: &str, version: Version, sink: &mut DiagnosticSink) {
-    let Some(text) = entry.value.as_str() else {
+fn word(
+    name: &str,
+    value: Node<'_>,
+    words: Words,
+    among: &str,
+    version: Version,
+    sink: &mut DiagnosticSink,
+) {
+    let Some(text) = value.as_str() else {
         return;
     };
     let known: Vec<&str> = words
@@ -154,7 +221,6 @@ fn word(entry: &Entry<'_>, words: Words, among: &str, version: Version, sink: &m
     if known.contains(&text) {
         return;
     }
-    let name = entry.key.text();
     let help = match nearest(text, known.iter().copied()) {
         Some(word) => format!("did you mean `{word}`?"),
         None if known.len() == 1 => format!("write `{}`", known.concat()),
@@ -163,70 +229,14 @@ fn word(entry: &Entry<'_>, words: Words, among: &str, version: Version, sink: &m
     sink.push(
         Diagnostic::error(
             FIELD_VALUE.name,
-            entry.value.location(),
+            value.location(),
             format!("`{name}` cannot be `{text}`{among}"),
         )
         .help(help),
     );
 }
 
-/// Names of components, and of headers, which HTTP limits (RFC 9110 §5.6.2).
-fn names(entry: &Entry<'_>, kind: Kind, field: &Field, sink: &mut DiagnosticSink) {
-    let (Form::ReferenceMap(named) | Form::ObjectMap(named)) = field.form else {
-        return;
-    };
-    let (fits, what, allowed): (fn(char) -> bool, _, _) = if kind == Kind::Components {
-        let fits = |one: char| one.is_ascii_alphanumeric() || "._-".contains(one);
-        (fits, "component", "letters, digits, `.`, `-` and `_`")
-    } else if named == Kind::Header {
-        (is_token, "header", "letters, digits and `-`")
-    } else {
-        return;
-    };
-    for named in entry.value.entries() {
-        let name = named.key.text();
-        let fine = !name.is_empty() && name.chars().all(fits);
-        if !fine && name != "$ref" {
-            malformed(
-                &named,
-                format!("`{name}` cannot be the name of a {what}"),
-                allowed,
-                sink,
-            );
-        }
-    }
-}
-
-fn is_token(one: char) -> bool {
-    one.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(one)
-}
-
-fn malformed(entry: &Entry<'_>, message: String, allowed: &str, sink: &mut DiagnosticSink) {
-    // An alias has the pointer of what it stands for, but a key of its own.
-    let location = Location {
-        span: entry.key.span(),
-        pointer: entry.value.pointer(),
-    };
-    sink.push(
-        Diagnostic::error(NAME_MALFORMED.name, location, message).help(format!("use {allowed}")),
-    );
-}
-
-/// A document has to hold something.
-fn containers(node: Node<'_>, version: Version, sink: &mut DiagnosticSink) {
-    let (fields, words): (&[&str], _) = match version {
-        V3_0 => (&["paths"], "`paths`"),
-        _ => (
-            &["paths", "components", "webhooks"],
-            "`paths`, `components` or `webhooks`",
-        ),
-    };
-    if !fields.iter().any(|field| node.get(field).is_some()) {
-        missing(node, Kind::OpenApi, words, sink);
-    }
-}
-
-fn missing(node: Node<'_>, kind: Kind, words: &str, sink: &mut DiagnosticSink) {
+pub(super) fn missing(node: Node<'_>, kind: Kind, words: &str, sink: &mut DiagnosticSink) {
     sink.push(
         Diagnostic::error(
             FIELD_MISSING.name,
@@ -235,164 +245,4 @@ fn missing(node: Node<'_>, kind: Kind, words: &str, sink: &mut DiagnosticSink) {
         )
         .help("add the field"),
     );
-}
-
-/// Braces of a path come in pairs around names, each name once.
-fn template(entry: &Entry<'_>, sink: &mut DiagnosticSink) {
-    let path = entry.key.text();
-    if path.starts_with("x-") {
-        return;
-    }
-    let mut names = Vec::new();
-    let mut problem = None;
-    let mut rest = path;
-    while let Some(at) = rest.find(['{', '}']) {
-        let inner = &rest[at + 1..];
-        let Some(end) = inner
-            .find(['{', '}'])
-            .filter(|_| rest[at..].starts_with('{'))
-        else {
-            problem = Some(if rest[at..].starts_with('{') {
-                "a `{` that is not closed"
-            } else {
-                "a `}` that closes nothing"
-            });
-            break;
-        };
-        let name = &inner[..end];
-        if inner[end..].starts_with('{') {
-            problem = Some("a `{` within a parameter");
-        } else if name.is_empty() {
-            problem = Some("a parameter without a name");
-        } else if names.contains(&name) {
-            problem = Some("the same parameter twice");
-        }
-        if problem.is_some() {
-            break;
-        }
-        names.push(name);
-        rest = &inner[end + 1..];
-    }
-    if let Some(problem) = problem {
-        malformed(
-            entry,
-            format!("the path `{path}` has {problem}"),
-            "each parameter once, as `{name}`",
-            sink,
-        );
-    }
-}
-
-fn status(entry: &Entry<'_>, sink: &mut DiagnosticSink) {
-    let status = entry.key.text();
-    let is_code = status.len() == 3
-        && status.starts_with(|first| ('1'..='5').contains(&first))
-        && (status.ends_with("XX") || status.bytes().all(|byte| byte.is_ascii_digit()));
-    if !is_code && status != "default" && status != "$ref" && !status.starts_with("x-") {
-        let message = format!("`{status}` is no status of a response");
-        malformed(
-            entry,
-            message,
-            "a status as `404`, a class of them as `4XX`, or `default`",
-            sink,
-        );
-    }
-}
-
-/// A parameter or header says what is in it, with `schema` or with one media type.
-fn described(node: Node<'_>, kind: Kind, sink: &mut DiagnosticSink) {
-    let content = node.get("content");
-    if node.get("schema").is_none() && content.is_none() {
-        missing(node, kind, "`schema` or `content`", sink);
-    }
-    if let Some(content) =
-        content.filter(|content| content.is_mapping() && content.entries().count() != 1)
-    {
-        let message = format!(
-            "`content` of {} {} must have one media type",
-            article(kind),
-            kind.described()
-        );
-        sink.push(
-            Diagnostic::error(FIELD_VALUE.name, content.key_location(), message)
-                .help("keep one, or describe the value with `schema`"),
-        );
-    }
-    let place = node.get("in").and_then(Node::as_str);
-    if place == Some("querystring")
-        && let Some(schema) = node.entry("schema")
-    {
-        sink.push(
-            Diagnostic::error(
-                FIELDS_EXCLUSIVE.name,
-                schema.value.key_location(),
-                "a parameter that is the whole query string has `schema`",
-            )
-            .help("describe it with `content`"),
-        );
-    }
-    if place == Some("header")
-        && let Some(name) = node.entry("name")
-        && let Some(text) = name.value.as_str()
-        && !text.chars().all(is_token)
-    {
-        malformed(
-            &name,
-            format!("`{text}` cannot be the name of a header"),
-            "letters, digits and `-`",
-            sink,
-        );
-    }
-}
-
-fn server_variable(node: Node<'_>, version: Version, sink: &mut DiagnosticSink) {
-    let Some(values) = node.get("enum").filter(|values| values.is_sequence()) else {
-        return;
-    };
-    if values.elements().next().is_none() {
-        // OpenAPI 3.0 says SHOULD NOT.
-        if version > V3_0 {
-            sink.push(
-                Diagnostic::error(FIELD_VALUE.name, values.key_location(), "`enum` is empty")
-                    .help("add the values that the variable may have, or leave `enum` out"),
-            );
-        }
-        return;
-    }
-    let Some(default) = node.get("default") else {
-        return;
-    };
-    if let Some(text) = default.as_str()
-        && !values.elements().any(|value| value.as_str() == Some(text))
-    {
-        sink.push(
-            Diagnostic::error(
-                FIELD_VALUE.name,
-                default.location(),
-                format!("the default `{text}` is not in `enum`"),
-            )
-            .related(values.key_location().span, "the values that are allowed")
-            .help("add it to `enum`, or choose another default"),
-        );
-    }
-}
-
-fn repeated(list: Option<Node<'_>>, sink: &mut DiagnosticSink) {
-    let mut seen = Vec::new();
-    for element in list.into_iter().flat_map(Node::elements) {
-        let Some(text) = element.as_str() else {
-            continue;
-        };
-        if seen.contains(&text) {
-            sink.push(
-                Diagnostic::error(
-                    FIELD_VALUE.name,
-                    element.location(),
-                    format!("`required` lists `{text}` twice"),
-                )
-                .help("delete one of the two"),
-            );
-        }
-        seen.push(text);
-    }
 }

@@ -262,9 +262,25 @@ impl SyntaxTree {
         {
             return index.find(self, key);
         }
-        entries.range().find(|entry| {
-            self.entry_data(*entry).key.len() == key.len() && self.entry_text(*entry) == key
-        })
+        let (start, end) = (entries.start as usize, entries.end as usize);
+        let found = self.entries[start..end].iter().position(|entry| {
+            entry.key.len() == key.len() && self.scalar_bytes(entry.key) == key.as_bytes()
+        });
+        found.map(|position| entries.start + to_u32(position))
+    }
+
+    /// The bytes of a text, for comparing: cheaper than text, whose ends must be looked at.
+    fn scalar_bytes(&self, text: Text) -> &[u8] {
+        let (start, end) = (text.start as usize, text.end as usize);
+        let source = self.text.len();
+        let found = match start.checked_sub(source) {
+            None => self.text.as_bytes().get(start..end),
+            Some(start) => self
+                .cooked
+                .as_bytes()
+                .get(start..end.saturating_sub(source)),
+        };
+        found.unwrap_or_default()
     }
 
     fn span(&self, start: u32, end: u32) -> Span {

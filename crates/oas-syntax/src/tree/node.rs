@@ -115,24 +115,48 @@ impl<'t> Node<'t> {
     /// JSON Pointer from the root of the file.
     #[must_use]
     pub fn pointer(self) -> String {
-        let mut path = Vec::new();
+        let mut path = Vec::with_capacity(16);
         let mut node = self;
+        let mut length = 0;
         while let Some(parent) = node.parent() {
-            path.push((parent, node.data().slot));
+            let slot = node.data().slot;
+            length += match parent.data().content {
+                Content::Mapping(_) => self.tree.entry_data(slot).key.len() + 1,
+                _ => 4,
+            };
+            path.push((parent, slot));
             node = parent;
         }
-        let mut text = String::new();
+        let mut text = String::with_capacity(length);
         for (parent, slot) in path.into_iter().rev() {
-            text.push('/');
-            match parent.data().content {
-                Content::Mapping(_) => pointer::escape_into(self.tree.entry_text(slot), &mut text),
-                Content::Sequence(elements) => {
-                    text.push_str(&(slot.saturating_sub(elements.start)).to_string());
-                }
-                Content::Scalar(..) | Content::Alias(_) => {}
-            }
+            parent.push_step(slot, &mut text);
         }
         text
+    }
+
+    /// What [`Node::key_location`] gives, for whoever has the pointer of the parent: many siblings
+    /// share it.
+    #[must_use]
+    pub fn key_location_within(self, parent_pointer: &str) -> Location {
+        let span = self.key().map_or_else(|| self.span(), Key::span);
+        let mut pointer = String::with_capacity(parent_pointer.len() + 16);
+        pointer.push_str(parent_pointer);
+        if let Some(parent) = self.parent() {
+            parent.push_step(self.data().slot, &mut pointer);
+        }
+        Location { span, pointer }
+    }
+
+    /// Appends the segment of the child in a slot to a pointer of this node.
+    fn push_step(self, slot: u32, pointer: &mut String) {
+        pointer.push('/');
+        match self.data().content {
+            Content::Mapping(_) => pointer::escape_into(self.tree.entry_text(slot), pointer),
+            Content::Sequence(elements) => {
+                pointer.push_str(&(slot.saturating_sub(elements.start)).to_string());
+            }
+            Content::Scalar(..) | Content::Alias(_) => {}
+        }
     }
 
     /// The text of a string; `None` for anything else, numbers included.

@@ -10,7 +10,7 @@ mod lines;
 mod print;
 mod reader;
 mod recover;
-mod schema;
+pub(crate) mod schema;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use oas_diagnostics::FileId;
 use crate::errors::{Remarks, SyntaxErrors};
 use crate::limits::Limits;
 use crate::tree::{Format, TreeBuilder};
-pub use print::print_yaml;
+pub use print::{double_quoted, is_misread, print_yaml};
 use reader::Reader;
 
 /// Bytes that are read again after errors, in all: what bounds the time for a damaged text.

@@ -3,7 +3,7 @@
 use crate::tree::NodeKind;
 
 /// The kind of a scalar without quotes and tag.
-pub(super) fn resolve(text: &str) -> NodeKind {
+pub(crate) fn resolve(text: &str) -> NodeKind {
     let Some(first) = text.bytes().next() else {
         return NodeKind::Null;
     };

@@ -3,6 +3,7 @@
 use oas_model::object::Schema;
 
 use super::super::Lowering;
+use super::super::context::Hint;
 use super::{Parts, Source, all_of, bounds};
 use crate::{ArrayShape, Contains, Shape, TupleShape, TypeId};
 
@@ -32,7 +33,7 @@ pub(super) fn lower_array<'d>(
         .any(|schema| schema.flag("uniqueItems") == Some(true));
     let all: Vec<_> = keyword_schemas(parts, "items");
     Some(Shape::Array(ArrayShape {
-        element: lower_together(lowering, parts, &all, &with(words, "item")),
+        element: lower_together(lowering, parts, &all, Hint::with(words, "item")),
         min,
         max,
         unique,
@@ -51,8 +52,8 @@ fn lower_tuple<'d>(
         .schemas("prefixItems")
         .enumerate()
         .map(|(index, element)| {
-            let words = with(words, &format!("item{}", index + 1));
-            lowering.type_of(element, &words)
+            let word = format!("item{}", index + 1);
+            lowering.type_of(element, Hint::with(words, &word))
         })
         .collect();
     let rest = schema
@@ -60,7 +61,7 @@ fn lower_tuple<'d>(
         .or_else(|| schema.schema("unevaluatedItems"));
     let rest = match rest {
         Some(rest) if rest.as_bool() == Some(false) => None,
-        Some(rest) => Some(lowering.type_of(rest, &with(words, "item"))),
+        Some(rest) => Some(lowering.type_of(rest, Hint::with(words, "item"))),
         None => Some(lowering.any(parts.origin().node())),
     };
     Shape::Tuple(TupleShape {
@@ -81,7 +82,7 @@ fn lower_contains<'d>(
         .iter()
         .rev()
         .find(|schema| schema.schema("contains").is_some())?;
-    let ty = lowering.type_of(schema.schema("contains")?, &with(words, "contained"));
+    let ty = lowering.type_of(schema.schema("contains")?, Hint::with(words, "contained"));
     let count = |keyword: &str| schema.field(keyword).and_then(oas_syntax::Node::as_u64);
     Some(Contains {
         ty,
@@ -103,7 +104,7 @@ pub(super) fn lower_together<'d>(
     lowering: &mut Lowering<'_, 'd>,
     parts: &Parts<'d>,
     schemas: &[Schema<'d>],
-    words: &[String],
+    words: Hint<'_>,
 ) -> TypeId {
     let mut needed: Vec<Schema<'d>> = Vec::new();
     for schema in schemas {
@@ -143,13 +144,7 @@ pub(super) fn lower_together<'d>(
                 together.add(*other);
             }
             let at = others.last().unwrap_or(first).node();
-            lowering.type_of_source(Source::Parts(together), at, words.to_vec())
+            lowering.type_of_source(Source::Parts(together), at, words.to_words())
         }
     }
-}
-
-pub(super) fn with(words: &[String], word: &str) -> Vec<String> {
-    let mut words = words.to_vec();
-    words.push(word.to_owned());
-    words
 }

@@ -8,17 +8,21 @@ use crate::{TypeDoc, TypeId};
 
 /// Title, description, examples and deprecation of a schema, as they stand there.
 pub(in crate::lower) fn lower_doc(object: &Object<'_>) -> TypeDoc {
-    let one = object.field("example").into_iter();
-    let many = object
-        .field("examples")
-        .into_iter()
-        .flat_map(Node::elements);
-    TypeDoc {
-        title: object.text("title").map(str::to_owned),
-        description: object.text("description").map(str::to_owned),
-        examples: one.chain(many).map(Node::to_json).collect(),
-        deprecation: extension::lower_deprecation(object),
+    let mut doc = TypeDoc::default();
+    let mut others = Vec::new();
+    for entry in object.node().entries() {
+        let text = || entry.value.as_str().map(str::to_owned);
+        match entry.key.text() {
+            "title" => doc.title = text(),
+            "description" => doc.description = text(),
+            "example" => doc.examples.push(entry.value.to_json()),
+            "examples" => others.extend(entry.value.elements().map(Node::to_json)),
+            _ => {}
+        }
     }
+    doc.examples.append(&mut others);
+    doc.deprecation = extension::lower_deprecation(object);
+    doc
 }
 
 /// Writes what a schema says besides the values it allows.

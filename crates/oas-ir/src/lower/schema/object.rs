@@ -6,8 +6,9 @@ use oas_diagnostics::Level;
 use oas_model::object::Schema;
 use oas_syntax::Node;
 
+use super::super::context::Hint;
 use super::super::{Lowering, diagnostics};
-use super::array::{keyword_schemas, lower_together, with};
+use super::array::{keyword_schemas, lower_together};
 use super::{Parts, bounds, lower_doc};
 use crate::{Additional, ObjectShape, PatternProperty, Property, Shape};
 
@@ -49,8 +50,8 @@ pub(super) fn lower_object<'d>(
         words,
     );
     let names = keyword_schemas(parts, "propertyNames");
-    let names =
-        (!names.is_empty()).then(|| lower_together(lowering, parts, &names, &with(words, "name")));
+    let names = (!names.is_empty())
+        .then(|| lower_together(lowering, parts, &names, Hint::with(words, "name")));
     Some(Shape::Object(ObjectShape {
         properties,
         additional,
@@ -91,20 +92,27 @@ fn lower_property<'d>(
 ) -> Property {
     // The schema's own word about a member comes after that of its bases.
     let own = schemas.last().copied().unwrap_or(parts.origin());
+    let has_parts = |schema: &Schema<'_>| {
+        let mut keys = schema.node().entries().map(|entry| entry.key.text());
+        keys.any(|key| matches!(key, "$ref" | "$dynamicRef" | "allOf"))
+    };
+    let all: Vec<_> = match schemas {
+        [one] if !has_parts(one) => Vec::new(),
+        _ => schemas.iter().map(|schema| Parts::of(*schema)).collect(),
+    };
     let marked = |flag: &str| {
-        let all = schemas.iter().map(|schema| Parts::of(*schema));
-        let mut all = all.flat_map(|parts| parts.schemas().to_vec());
-        own.flag(flag) == Some(true) || all.any(|schema| schema.flag(flag) == Some(true))
+        let mut parts = all.iter().flat_map(Parts::schemas);
+        own.flag(flag) == Some(true) || parts.any(|schema| schema.flag(flag) == Some(true))
     };
     Property {
         name: name.to_owned(),
-        ty: lower_together(lowering, parts, schemas, &with(words, name)),
+        ty: lower_together(lowering, parts, schemas, Hint::with(words, name)),
         required,
         read_only: marked("readOnly"),
         write_only: marked("writeOnly"),
         doc: lower_doc(&own),
         default: own.field("default").map(Node::to_json),
-        location: own.node().key_location(),
+        location: lowering.place(own.node()),
     }
 }
 
@@ -116,7 +124,7 @@ fn lower_patterns<'d>(
     let mut patterns: Vec<PatternProperty> = Vec::new();
     for part in parts.schemas() {
         for (key, schema) in part.schema_map("patternProperties") {
-            let ty = lowering.type_of(schema, &with(words, "value"));
+            let ty = lowering.type_of(schema, Hint::with(words, "value"));
             patterns.push(PatternProperty {
                 pattern: key.text().to_owned(),
                 ty,
@@ -168,7 +176,7 @@ fn lower_additional<'d>(
         lowering,
         parts,
         &schemas,
-        &with(words, "value"),
+        Hint::with(words, "value"),
     ))
 }
 

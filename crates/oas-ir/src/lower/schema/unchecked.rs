@@ -19,6 +19,14 @@ const KEYWORDS: [&str; 7] = [
 
 /// Notes every such keyword of all parts.
 pub(super) fn note(lowering: &mut Lowering<'_, '_>, id: TypeId, parts: &Parts<'_>) {
+    let mut keys = parts
+        .schemas()
+        .iter()
+        .flat_map(|schema| schema.node().entries())
+        .map(|entry| entry.key.text());
+    if !keys.any(|key| KEYWORDS.contains(&key)) {
+        return;
+    }
     for keyword in KEYWORDS {
         let tuple = parts.keyword("prefixItems").next().is_some();
         if keyword == "unevaluatedItems" && tuple {

@@ -6,8 +6,8 @@
 use oas_model::object::Schema;
 use oas_syntax::Node;
 
-use super::super::{Lowering, context::Refusal};
-use super::array::with;
+use super::super::Lowering;
+use super::super::context::{Hint, Refusal};
 use super::kinds::{Kind, KindMask, Kinds};
 use super::{Parts, Source, enumeration, nullability, unchecked};
 use crate::{Selection, Shape, TypeId, UnionKind, UnionShape, Variant};
@@ -208,7 +208,7 @@ pub(super) fn define_union<'d>(
             .map_or_else(|| format!("variant{}", index + 1), str::to_owned);
         let given = lowering.names.given(end.node().node_key());
         let word = given.unwrap_or(&label).to_owned();
-        let Some(ty) = variant_type(lowering, parts, *schema, &with(words, &word)) else {
+        let Some(ty) = variant_type(lowering, parts, *schema, Hint::with(words, &word)) else {
             let feature = "unions within unions that multiply";
             let refusal = Refusal::new(feature, group.holder.location());
             return lowering.refuse_type(id, refusal);
@@ -235,7 +235,7 @@ fn variant_type<'d>(
     lowering: &mut Lowering<'_, 'd>,
     parts: &Parts<'d>,
     schema: Schema<'d>,
-    words: &[String],
+    words: Hint<'_>,
 ) -> Option<TypeId> {
     if !parts.restricts() || parts.is_within(&Parts::of(schema)) {
         return Some(lowering.type_of(schema, words));
@@ -247,7 +247,7 @@ fn variant_type<'d>(
     let mut merged = parts.clone();
     merged.add(schema);
     let at = lowering.names.behind_references(schema).node();
-    Some(lowering.type_of_source(Source::Parts(merged), at, words.to_vec()))
+    Some(lowering.type_of_source(Source::Parts(merged), at, words.to_words()))
 }
 
 /// The enum that alternatives make when all are constants, or constants and any other text.
@@ -282,7 +282,7 @@ pub(super) fn define_kinds<'d>(
         let mut of_kind = parts.clone();
         of_kind.mask = KindMask::only(*kind);
         let at = parts.origin().node();
-        let words = with(words, kind.word());
+        let words = Hint::with(words, kind.word()).to_words();
         variants.push(Variant {
             ty: lowering.type_of_source(Source::Parts(of_kind), at, words),
             name: String::new(),

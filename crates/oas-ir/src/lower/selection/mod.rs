@@ -89,11 +89,11 @@ fn objects_apart<'d>(
     let around = lowering.types.get(pending.id);
     let mut words = match &around.name {
         TypeName::Given(name) => vec![name.clone()],
-        TypeName::Derived(words) => words.clone(),
+        TypeName::Derived(words) => words.to_vec(),
     };
     words.push("object".to_owned());
     let inner = TypeDef {
-        name: TypeName::Derived(words),
+        name: TypeName::Derived(words.into()),
         doc: TypeDoc::default(),
         shape: Shape::Union(UnionShape {
             variants: objects

@@ -85,14 +85,16 @@ const NO_VALUE: NodeId = NodeId(u32::MAX);
 impl TreeBuilder {
     /// A builder for the text of one file.
     pub(crate) fn new(file: FileId, format: Format, text: Arc<str>) -> Self {
+        // About what documents need: room that is not used costs no memory, growing costs copies.
+        let room = text.len() / 16;
         Self {
             tree: SyntaxTree {
                 file,
                 format,
                 text,
                 cooked: String::new(),
-                nodes: Vec::new(),
-                entries: Vec::new(),
+                nodes: Vec::with_capacity(room),
+                entries: Vec::with_capacity(room),
                 elements: Vec::new(),
                 indexes: HashMap::new(),
                 dropped: Vec::new(),

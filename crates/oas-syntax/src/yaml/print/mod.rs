@@ -5,6 +5,8 @@
 
 mod scalar;
 
+pub use scalar::{double_quoted, is_misread};
+
 use serde_json::{Map, Number, Value};
 
 /// Spaces between the column of a collection and that of what is in it.

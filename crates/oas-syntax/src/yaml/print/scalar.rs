@@ -62,7 +62,8 @@ pub(super) fn block(text: &str, column: usize, out: &mut String) {
     }
 }
 
-fn double_quoted(text: &str, out: &mut String) {
+/// Writes a string in double quotes, with escapes for what does not stand for itself.
+pub fn double_quoted(text: &str, out: &mut String) {
     out.push('"');
     for one in text.chars() {
         match one {
@@ -106,6 +107,17 @@ fn is_plain(text: &str) -> bool {
         && schema::resolve(text) == NodeKind::String
         && !is_word(text)
         && !is_numeric(text)
+}
+
+/// Whether readers of YAML 1.1 take a plain scalar, which is a string to YAML 1.2, for something else.
+/// The letters `y` and `n`, names of coordinates and counters, are none: 1.1 says so, and no reader
+/// that is in use does.
+#[must_use]
+pub fn is_misread(text: &str) -> bool {
+    schema::resolve(text) == NodeKind::String
+        && text.len() > 1
+        && text != "<<"
+        && (is_word(text) || is_numeric(text))
 }
 
 /// Words that mean something in YAML 1.1 (its types bool, null, merge and value) in some case.

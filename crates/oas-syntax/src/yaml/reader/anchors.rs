@@ -157,7 +157,11 @@ impl Reader<'_> {
             self.remarks.push(
                 Diagnostic::error(ALIAS_EXPANSION_LIMIT.name, location, message)
                     .label("this alias and those after it that add too much are read as null")
-                    .help("write shared parts as components and refer to them with `$ref`"),
+                    .help(format!(
+                        "write shared parts as components and refer to them with `$ref`, or allow \
+                         more: `--limit expanded-nodes={}`",
+                        self.limits.expanded_nodes.saturating_mul(2)
+                    )),
             );
         }
         false
