@@ -29,11 +29,13 @@ struct Report {
     operations: usize,
     /// All other operations: in webhooks, callbacks and path items among the components.
     webhook_or_callback_operations: usize,
-    /// Entries of `components.schemas`, and what schemas refer to by the path of a file.
+    /// Entries of `components.schemas`, as they are written, and what schemas refer to by the path
+    /// of a file.
     schemas: usize,
     /// Objects that are references, or have one; examples and security schemes aside.
     refs: usize,
-    /// Features that the document uses, sorted.
+    /// Features that the document uses, sorted; the page `features.md`, which `oas docs --out DIR`
+    /// writes, says of each when a document has it.
     features: Vec<String>,
     /// What generation cannot express, each with its place.
     unsupported: Vec<String>,
@@ -106,18 +108,29 @@ pub(crate) fn run(
     Ok(Exit::Success)
 }
 
+/// Columns of a terminal that lines keep to.
+const WIDTH: usize = 100;
+
+/// Columns of the names of lines.
+const MARGIN: usize = 13;
+
 fn pretty(report: &Report) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
+        let mut lines = wrapped(value).into_iter();
+        let first = lines.next().unwrap_or_default();
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{name:12} {value}");
+        let _ = writeln!(text, "{name:MARGIN$}{first}");
+        for more in lines {
+            let _ = writeln!(text, "{:MARGIN$}{more}", "");
+        }
     };
     line("title", report.title.as_deref().unwrap_or("(none)"));
     line("openapi", &report.openapi);
     line("paths", &report.paths.to_string());
     let more = report.webhook_or_callback_operations;
     let more = if more > 0 {
-        format!(" and {more} in webhooks or callbacks")
+        format!(", and {more} in webhooks or callbacks")
     } else {
         String::new()
     };
@@ -129,4 +142,25 @@ fn pretty(report: &Report) -> String {
         line(if index == 0 { "unsupported" } else { "" }, one);
     }
     text
+}
+
+/// A text in lines that, after the margin, keep to [`WIDTH`] where words are not longer.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let size = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if MARGIN + width + 1 + size <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+                width += 1 + size;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                width = size;
+            }
+        }
+    }
+    lines
 }

@@ -15,15 +15,15 @@ pub struct FeatureMeta {
 pub const FAMILIES: [FeatureMeta; 3] = [
     FeatureMeta {
         name: "security-*",
-        what: "A security scheme has this `type`, as it is written.",
+        what: "A security scheme of the components has this `type`, neither `apiKey` nor `http`. References to schemes in other files are not followed.",
     },
     FeatureMeta {
         name: "security-apiKey-*",
-        what: "A security scheme is a key that stands `in` this place.",
+        what: "A security scheme of the components is a key that stands `in` this place.",
     },
     FeatureMeta {
         name: "security-http-*",
-        what: "A security scheme is this HTTP authentication `scheme`, in lower case.",
+        what: "A security scheme of the components is this HTTP authentication `scheme`, in lower case.",
     },
 ];
 
@@ -44,8 +44,8 @@ macro_rules! features {
 
 features! {
     // The files.
-    Json "json" "The entry document is JSON."
-    Yaml "yaml" "The entry document is YAML."
+    Json "json" "A file with objects of the document is JSON."
+    Yaml "yaml" "A file with objects of the document is YAML."
     MultiFile "multi-file" "The document has more than one file."
     DuplicateKeys "duplicate-keys" "An object of some file has one key twice."
 
@@ -63,7 +63,7 @@ features! {
     JsonSchemaDialect "jsonSchemaDialect" "`jsonSchemaDialect` is there."
     Webhooks "webhooks" "`webhooks` has entries."
     XWebhooks "x-webhooks" "The extension `x-webhooks`, from before OpenAPI 3.1, has entries."
-    NoServers "no-servers" "The document as a whole names no server."
+    NoServers "no-servers" "The OpenAPI object has no servers."
     RelativeServer "relative-server" "The URL of a server is a path on the host that the document comes from."
     ServerVariables "server-variables" "A server of the document as a whole has variables."
     TagHierarchy "oas32-tag-hierarchy" "A tag has a `parent` (OpenAPI 3.2)."

@@ -5,12 +5,14 @@
 
 mod content;
 mod features;
+mod graph;
 mod recursion;
 mod schema;
 
 use std::collections::BTreeSet;
 
-use oas_syntax::{Node, NodeKey, SyntaxTree};
+use oas_diagnostics::FileId;
+use oas_syntax::{Format, Node, SyntaxTree};
 
 use crate::{Container, Form, Kind, ResolvedDocument, Version};
 use features::{Feature, Met};
@@ -26,7 +28,8 @@ pub struct Inventory {
     pub operations: usize,
     /// All other operations: in webhooks, callbacks and path items among the components.
     pub webhook_or_callback_operations: usize,
-    /// Entries of `components.schemas`, and what schemas refer to by the path of a file.
+    /// Entries of `components.schemas`, as they are written, and what schemas refer to by the path
+    /// of a file.
     pub schemas: usize,
     /// Objects that are references, or have one; examples and security schemes aside.
     pub references: usize,
@@ -34,7 +37,8 @@ pub struct Inventory {
     pub features: BTreeSet<String>,
 }
 
-/// Counts what is in a document.
+/// Counts what is in a document. What is only reached by references where the specification has
+/// none, in the place of a list or a map, is not counted.
 #[must_use]
 pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
     let document = resolved.document();
@@ -58,8 +62,16 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
             look.met.add_if(Feature::MissingOperationId, is_met);
         }
     }
+    let unreached = graph::only_by_detour(resolved.visits());
     let mut elsewhere = BTreeSet::new();
-    for (_, visit) in resolved.visits().iter() {
+    let mut files: Vec<FileId> = Vec::new();
+    for (id, visit) in resolved.visits().iter() {
+        if unreached.as_ref().is_some_and(|list| list[id.index()]) {
+            continue;
+        }
+        if files.last() != Some(&visit.node.file) {
+            files.push(visit.node.file);
+        }
         let node = document.node(visit.node);
         let reference = node.get("$ref").and_then(Node::as_str);
         if let Some(reference) = reference {
@@ -75,29 +87,14 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
         }
         look.object(node, visit.kind);
     }
-    let components = open_api
-        .components()
-        .map_or(0, |components| components.schemas().count());
-    counts.schemas = components + elsewhere.len();
-    files(resolved, &mut look.met);
+    let schemas = document.root().get("components");
+    let schemas = schemas.and_then(|components| components.get("schemas"));
+    counts.schemas = schemas.map_or(0, |schemas| schemas.entries().len()) + elsewhere.len();
+    look.files(resolved, files);
     look.met
         .add_if(Feature::RecursiveRef, recursion::is_recursive(resolved));
     counts.features = look.met.into_names();
     counts
-}
-
-/// What the files as such show.
-fn files(resolved: &ResolvedDocument, met: &mut Met) {
-    let document = resolved.document();
-    let several = document.trees().nth(1).is_some();
-    met.add_if(Feature::MultiFile, several);
-    met.add_if(Feature::ExternalRef, several);
-    let repeats = document.trees().any(SyntaxTree::has_duplicate_keys);
-    met.add_if(Feature::DuplicateKeys, repeats);
-    met.add(match document.root().tree().format() {
-        oas_syntax::Format::Json => Feature::Json,
-        oas_syntax::Format::Yaml => Feature::Yaml,
-    });
 }
 
 /// Looks at one object after the other.
@@ -108,6 +105,27 @@ struct Look<'d> {
 }
 
 impl<'d> Look<'d> {
+    /// What the files as such show; `visited` are those that have objects of the document.
+    fn files(&mut self, resolved: &ResolvedDocument, mut visited: Vec<FileId>) {
+        let document = resolved.document();
+        let several = document.trees().nth(1).is_some();
+        self.met.add_if(Feature::MultiFile, several);
+        self.met.add_if(Feature::ExternalRef, several);
+        let repeats = document.trees().any(SyntaxTree::has_duplicate_keys);
+        self.met.add_if(Feature::DuplicateKeys, repeats);
+        visited.sort_unstable();
+        visited.dedup();
+        for tree in visited.iter().filter_map(|file| document.tree(*file)) {
+            self.met.add(match tree.format() {
+                Format::Json => Feature::Json,
+                Format::Yaml => Feature::Yaml,
+            });
+        }
+        let servers = document.root().get("servers");
+        let none = !servers.is_some_and(is_filled);
+        self.met.add_if(Feature::NoServers, none);
+    }
+
     fn reference(&mut self, kind: Kind, reference: &str) {
         self.met
             .add_if(Feature::RemoteRef, reference.contains("://"));
@@ -147,10 +165,8 @@ impl<'d> Look<'d> {
                 _ => {}
             }
         }
-        match kind {
-            Kind::Responses => self.responses(node),
-            Kind::SecurityScheme => self.security_scheme(node),
-            _ => {}
+        if kind == Kind::Responses {
+            self.responses(node);
         }
     }
 
@@ -201,6 +217,11 @@ impl<'d> Look<'d> {
             "callbacks" => Feature::ComponentsCallbacks,
             "pathItems" => Feature::ComponentsPathItems,
             "mediaTypes" => Feature::ComponentsMediaTypes,
+            "securitySchemes" => {
+                return value
+                    .entries()
+                    .for_each(|entry| self.security_scheme(entry.value));
+            }
             "schemas" => {
                 let mut names = value.entries().map(|entry| entry.key.text());
                 let other = names.any(|name| !is_identifier(name));
@@ -348,7 +369,8 @@ fn is_identifier(name: &str) -> bool {
 }
 
 fn is_reference(node: Node<'_>) -> bool {
-    node.get("$ref").is_some_and(|value| value.as_str().is_some())
+    node.get("$ref")
+        .is_some_and(|value| value.as_str().is_some())
 }
 
 fn has_entries(node: Node<'_>) -> bool {

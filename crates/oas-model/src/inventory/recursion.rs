@@ -1,5 +1,6 @@
 //! Whether schemas contain themselves.
 
+use super::graph::Ways;
 use crate::walk::VisitId;
 use crate::{Kind, ResolvedDocument};
 
@@ -10,37 +11,23 @@ use crate::{Kind, ResolvedDocument};
 pub(super) fn is_recursive(resolved: &ResolvedDocument) -> bool {
     let visits = resolved.visits();
     let is_schema = |id: VisitId| visits.get(id).kind == Kind::Schema;
-    let edges = || {
-        let edges = visits.edges().iter();
-        edges.filter(|(from, to)| is_schema(*from) && is_schema(*to))
-    };
-    let size = visits.iter().len();
-    // The edges out of a visit, side by side: `targets[starts[id]..starts[id + 1]]`.
-    let mut starts = vec![0_usize; size + 1];
-    let mut leading = vec![0_usize; size];
-    for (from, to) in edges() {
-        starts[from.index() + 1] += 1;
-        leading[to.index()] += 1;
+    let ways = Ways::of(visits, |_, from, to| is_schema(from) && is_schema(to));
+    let mut leading = vec![0_usize; ways.size()];
+    for end in ways.ends() {
+        leading[*end] += 1;
     }
-    for index in 0..size {
-        starts[index + 1] += starts[index];
-    }
-    let mut targets = vec![0_usize; starts[size]];
-    let mut next = starts.clone();
-    for (from, to) in edges() {
-        targets[next[from.index()]] = to.index();
-        next[from.index()] += 1;
-    }
-    let mut free: Vec<usize> = (0..size).filter(|index| leading[*index] == 0).collect();
+    let mut free: Vec<usize> = (0..ways.size())
+        .filter(|index| leading[*index] == 0)
+        .collect();
     let mut taken = 0;
     while let Some(index) = free.pop() {
         taken += 1;
-        for target in &targets[starts[index]..starts[index + 1]] {
+        for target in ways.out_of(index) {
             leading[*target] -= 1;
             if leading[*target] == 0 {
                 free.push(*target);
             }
         }
     }
-    taken < size
+    taken < ways.size()
 }
