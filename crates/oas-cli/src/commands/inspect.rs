@@ -117,12 +117,10 @@ const MARGIN: usize = 13;
 fn pretty(report: &Report) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
-        let mut lines = wrapped(value).into_iter();
-        let first = lines.next().unwrap_or_default();
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{name:MARGIN$}{first}");
-        for more in lines {
-            let _ = writeln!(text, "{:MARGIN$}{more}", "");
+        for (index, words) in wrapped(value).iter().enumerate() {
+            let name = if index == 0 { name } else { "" };
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{name:MARGIN$}{words}");
         }
     };
     line("title", report.title.as_deref().unwrap_or("(none)"));
@@ -138,17 +136,26 @@ fn pretty(report: &Report) -> String {
     line("schemas", &report.schemas.to_string());
     line("references", &report.refs.to_string());
     line("features", &report.features.join(", "));
-    for (index, one) in report.unsupported.iter().enumerate() {
-        line(if index == 0 { "unsupported" } else { "" }, one);
+    if !report.unsupported.is_empty() {
+        text.push_str("\nGeneration cannot express:\n");
+        for one in &report.unsupported {
+            let _ = writeln!(text, "  {}", printable(one));
+        }
     }
     text
 }
 
-/// A text in lines that, after the margin, keep to [`WIDTH`] where words are not longer.
+/// A text without what would move the cursor of a terminal or change its colours.
+fn printable(text: &str) -> String {
+    let spaced = text.replace(char::is_whitespace, " ");
+    spaced.replace(char::is_control, "\u{fffd}")
+}
+
+/// A text in one or more lines that, after the margin, keep to [`WIDTH`] where words are not longer.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut width = 0;
-    for word in text.split_whitespace() {
+    for word in printable(text).split_whitespace() {
         let size = word.chars().count();
         match lines.last_mut() {
             Some(line) if MARGIN + width + 1 + size <= WIDTH => {
@@ -161,6 +168,9 @@ fn wrapped(text: &str) -> Vec<String> {
                 width = size;
             }
         }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
     }
     lines
 }
