@@ -232,7 +232,7 @@ impl<'d> Places<'_, 'd> {
             Form::Object(_) | Form::SchemaOrBoolean => self.push(node, kind, false, parent, false),
             Form::Reference(_) => self.push(node, kind, true, parent, false),
             Form::SchemaOrSchemas if !node.is_sequence() => {
-                self.push(node, kind, false, parent, false)
+                self.push(node, kind, false, parent, false);
             }
             Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
                 let allowed = matches!(form, Form::References(_));

@@ -3,23 +3,21 @@
 use oas_syntax::{Node, NodeKind};
 
 use super::features::{Feature, Met};
-use super::{is_identifier, is_reference};
+use super::{has_entries, is_identifier, is_reference};
 
 /// An `enum` of more values than this is large.
 const LARGE_ENUM: usize = 100;
 
 /// What has to be known of the whole schema before it can be judged.
 #[derive(Default)]
-struct Seen {
-    reference: bool,
-    is_typed: bool,
-    properties: bool,
-    /// `properties` has entries.
-    has_properties: bool,
-    additional_schema: bool,
-    all_of: bool,
-    any_of: bool,
-    one_of: bool,
+struct Seen<'d> {
+    reference: Option<&'d str>,
+    types: Option<Node<'d>>,
+    properties: Option<Node<'d>>,
+    additional: Option<Node<'d>>,
+    all_of: Option<Node<'d>>,
+    any_of: Option<Node<'d>>,
+    one_of: Option<Node<'d>>,
     /// A keyword that says something about values.
     restricts: bool,
 }
@@ -35,19 +33,20 @@ pub(super) fn look(node: Node<'_>, met: &mut Met) {
         keyword(entry.key.text(), entry.value, &mut seen, met);
     }
     met.add_if(Feature::AnySchema, !seen.restricts);
-    met.add_if(Feature::RefSiblings, seen.reference && size > 1);
-    if seen.properties {
-        met.add_if(Feature::ImplicitObject, !seen.is_typed);
-        met.add_if(Feature::AllOfProperties, seen.all_of);
-        met.add_if(Feature::AnyOfSiblings, seen.any_of);
+    met.add_if(Feature::RefSiblings, seen.reference.is_some() && size > 1);
+    if let Some(properties) = seen.properties {
+        met.add_if(Feature::ImplicitObject, seen.types.is_none());
+        met.add_if(Feature::AllOfProperties, seen.all_of.is_some());
+        met.add_if(Feature::AnyOfSiblings, seen.any_of.is_some());
+        let both = has_entries(properties) && seen.additional.is_some_and(Node::is_mapping);
+        met.add_if(Feature::PropsAndAdditional, both);
     }
-    let sibling = seen.properties || seen.all_of;
-    met.add_if(Feature::OneOfSiblings, seen.one_of && sibling);
-    let both = seen.has_properties && seen.additional_schema;
-    met.add_if(Feature::PropsAndAdditional, both);
+    let sibling = seen.properties.or(seen.all_of);
+    let both = seen.one_of.is_some() && sibling.is_some();
+    met.add_if(Feature::OneOfSiblings, both);
 }
 
-fn keyword(name: &str, value: Node<'_>, seen: &mut Seen, met: &mut Met) {
+fn keyword<'d>(name: &str, value: Node<'d>, seen: &mut Seen<'d>, met: &mut Met) {
     let feature = match name {
         // Notes, which say nothing about values.
         "description" | "title" | "summary" => {
@@ -64,11 +63,11 @@ fn keyword(name: &str, value: Node<'_>, seen: &mut Seen, met: &mut Met) {
         "xml" => return met.add(Feature::Xml),
         _ if name.starts_with("x-") => return,
         "$ref" => {
-            seen.reference = value.as_str().is_some();
+            seen.reference = value.as_str();
             None
         }
         "type" => {
-            seen.is_typed = true;
+            seen.types = Some(value);
             types(value, met);
             None
         }
@@ -78,22 +77,25 @@ fn keyword(name: &str, value: Node<'_>, seen: &mut Seen, met: &mut Met) {
         }
         "format" => format(value),
         "properties" => {
-            seen.properties = true;
-            properties(value, seen, met);
+            seen.properties = Some(value);
+            properties(value, met);
             None
         }
-        "additionalProperties" => additional(value, seen),
+        "additionalProperties" => {
+            seen.additional = Some(value);
+            additional(value)
+        }
         "items" => value.is_sequence().then_some(Feature::ItemsArray),
         "allOf" => {
-            seen.all_of = true;
+            seen.all_of = Some(value);
             Some(Feature::AllOf)
         }
         "anyOf" => {
-            seen.any_of = true;
+            seen.any_of = Some(value);
             Some(Feature::AnyOf)
         }
         "oneOf" => {
-            seen.one_of = true;
+            seen.one_of = Some(value);
             Some(Feature::OneOf)
         }
         "discriminator" => {
@@ -164,9 +166,8 @@ fn format(value: Node<'_>) -> Option<Feature> {
     })
 }
 
-fn properties(value: Node<'_>, seen: &mut Seen, met: &mut Met) {
+fn properties(value: Node<'_>, met: &mut Met) {
     for entry in value.entries() {
-        seen.has_properties = true;
         let name = entry.key.text();
         met.add_if(Feature::PropertyNonIdentifier, !is_identifier(name));
         let instead = name == "$ref" && entry.value.as_str().is_some();
@@ -174,13 +175,12 @@ fn properties(value: Node<'_>, seen: &mut Seen, met: &mut Met) {
     }
 }
 
-fn additional(value: Node<'_>, seen: &mut Seen) -> Option<Feature> {
-    seen.additional_schema = value.is_mapping();
+fn additional(value: Node<'_>) -> Option<Feature> {
     match value.as_bool() {
         Some(true) => Some(Feature::AdditionalPropertiesTrue),
         Some(false) => Some(Feature::AdditionalPropertiesFalse),
-        None => seen
-            .additional_schema
+        None => value
+            .is_mapping()
             .then_some(Feature::AdditionalPropertiesSchema),
     }
 }
