@@ -73,6 +73,10 @@ pub(crate) enum Command {
     /// copied and reported, and the exit code is 1.
     Bundle(Bundle),
     /// What is in a document
+    ///
+    /// Counts, the features of OpenAPI that the document uses, and what generation cannot express.
+    /// `oas docs --out DIR` writes the page `features.md`, which says of each feature when a
+    /// document has it, and the JSON Schema of the report, `schemas/inspect.schema.json`.
     Inspect(Inspect),
     /// Canonical key order and layout of documents, comments kept
     Fmt(Fmt),

@@ -100,6 +100,28 @@ fn what_is_in_a_document_is_counted() {
     ));
 }
 
+#[test]
+fn what_is_in_a_document_is_written_for_a_terminal() {
+    let document = concat!(
+        "openapi: 3.1.1\n",
+        "info:\n",
+        "  title: \"Pets,\\nand \\e[31mtheir owners\"\n",
+        "  version: 1.0.0\n",
+        "webhooks:\n",
+        "  added: { post: { responses: { '200': { description: Noted. } } } }\n",
+        "paths:\n",
+        "  /pets?a=1:\n",
+        "    get: { responses: { default: { description: Pets. } } }\n",
+        "components:\n",
+        "  schemas:\n",
+        "    A: { oneOf: [true], allOf: [true], not: { enum: [a b, 1, null] }, type: [object, 'null'] }\n",
+    );
+    insta::assert_snapshot!(check_command(
+        &[("pets.yaml", document)],
+        &["inspect", "pets.yaml"]
+    ));
+}
+
 /// The conventions of this repository, and a document beside them.
 fn with_conventions(document: &str, arguments: &[&str]) -> String {
     let conventions =

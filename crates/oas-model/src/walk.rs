@@ -46,6 +46,9 @@ pub struct Visits {
     known: HashMap<(NodeKey, Kind), VisitId>,
     /// Every way from an object to another, in the order of the walk.
     edges: Vec<(VisitId, VisitId)>,
+    /// Positions in `edges`, in order: ways that lead through a reference where the specification
+    /// has none, in the place of a list or a map.
+    detours: Vec<usize>,
 }
 
 impl Visits {
@@ -99,6 +102,13 @@ impl Visits {
         &self.edges
     }
 
+    /// Positions in [`Self::edges`], in order, of those that lead through a reference in the place
+    /// of a list or a map, where the specification has none.
+    #[must_use]
+    pub fn detours(&self) -> &[usize] {
+        &self.detours
+    }
+
     fn add(&mut self, visit: Visit) -> (VisitId, bool) {
         if let Some(id) = self.known.get(&(visit.node, visit.kind)) {
             return (*id, false);
@@ -119,6 +129,8 @@ struct Step<'d> {
     parent: Option<VisitId>,
     /// The reference that leads here, where one does.
     through: Option<NodeKey>,
+    /// Whether a reference in the place of a list or a map led here.
+    detour: bool,
 }
 
 pub(crate) fn walk<'d>(
@@ -134,6 +146,7 @@ pub(crate) fn walk<'d>(
         reference_allowed: false,
         parent: None,
         through: None,
+        detour: false,
     }];
     let mut children = Vec::new();
     while let Some(step) = stack.pop() {
@@ -143,6 +156,9 @@ pub(crate) fn walk<'d>(
             parent: step.parent,
             through: step.through,
         });
+        if step.detour {
+            visits.detours.push(visits.edges.len());
+        }
         visits.edges.extend(step.parent.map(|parent| (parent, id)));
         if !new {
             continue;
@@ -166,6 +182,7 @@ pub(crate) fn walk<'d>(
             reference_allowed: true,
             parent: Some(id),
             through: Some(step.node.node_key()),
+            detour: false,
         }));
     }
     visits
@@ -212,28 +229,34 @@ impl<'d> Places<'_, 'd> {
             return;
         };
         match form {
-            Form::Object(_) | Form::SchemaOrBoolean => self.push(node, kind, false, parent),
-            Form::Reference(_) => self.push(node, kind, true, parent),
-            Form::SchemaOrSchemas if !node.is_sequence() => self.push(node, kind, false, parent),
+            Form::Object(_) | Form::SchemaOrBoolean => self.push(node, kind, false, parent, false),
+            Form::Reference(_) => self.push(node, kind, true, parent, false),
+            Form::SchemaOrSchemas if !node.is_sequence() => {
+                self.push(node, kind, false, parent, false);
+            }
             Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
                 let allowed = matches!(form, Form::References(_));
                 let list = self.follow(node, name);
+                let detour = list.node_key() != node.node_key();
                 for element in list.elements() {
-                    self.push(element, kind, allowed, parent);
+                    self.push(element, kind, allowed, parent, detour);
                 }
             }
             _ => {
                 let allowed = matches!(form, Form::ReferenceMap(_));
-                self.follow(node, name);
+                let led = self.follow(node, name).node_key() != node.node_key();
                 let document = self.resolver.document();
                 for entry in self.resolver.edges().members(document, node) {
-                    self.push(entry.value, kind, allowed, parent);
+                    let value = entry.value.node_key();
+                    let is_own = |own: Node<'_>| own.node_key() == value;
+                    let detour = led && !node.get(entry.key.text()).is_some_and(is_own);
+                    self.push(entry.value, kind, allowed, parent, detour);
                 }
             }
         }
     }
 
-    fn push(&mut self, node: Node<'d>, kind: Kind, allowed: bool, parent: VisitId) {
+    fn push(&mut self, node: Node<'d>, kind: Kind, allowed: bool, parent: VisitId, detour: bool) {
         // Before OpenAPI 3.2 media types are no components.
         let section = kind.component_section();
         let allowed = allowed
@@ -247,6 +270,7 @@ impl<'d> Places<'_, 'd> {
                 reference_allowed: allowed,
                 parent: Some(parent),
                 through: None,
+                detour,
             });
         }
     }

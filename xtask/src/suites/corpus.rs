@@ -1,6 +1,7 @@
 //! Other people's documents: each is inspected and linted, and whatever it holds, the answer is one.
 //! The documents are not part of this repository; `--corpus DIR` names a folder with an `index.json`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -16,7 +17,7 @@ use crate::stop::Stop;
 /// The longest that one document may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Counts of `oas inspect --format json` that must be those of the index.
+/// Counts of `oas inspect --format json` that must be those of the index, as must the features.
 const COUNTS: [&str; 5] = [
     "paths",
     "operations",
@@ -127,18 +128,19 @@ fn problems(oas: &Oas, corpus: &Path, entry: &Entry) -> Vec<String> {
     };
     ask(&["lint", name, "--format", "json"], &[0, 1]);
     if let Some(output) = ask(&["inspect", name, "--format", "json"], &[0, 1]) {
-        problems
-            .extend(differing_counts(&output, file, facts).map(|what| format!("{file}: {what}")));
+        let counted: Value = serde_json::from_str(&output).unwrap_or_default();
+        let differing = differing_counts(&counted, file, facts);
+        let differing = differing.chain(differing_features(&counted, facts));
+        problems.extend(differing.map(|what| format!("{file}: {what}")));
     }
     problems
 }
 
 fn differing_counts(
-    output: &str,
+    counted: &Value,
     file: &str,
     facts: &Map<String, Value>,
 ) -> impl Iterator<Item = String> {
-    let counted: Value = serde_json::from_str(output).unwrap_or_default();
     COUNTS.into_iter().filter_map(move |name| {
         let (ours, theirs) = (counted.get(name), facts.get(name)?);
         let exception = EXCEPTIONS
@@ -152,6 +154,33 @@ fn differing_counts(
         );
         (ours != Some(&expected)).then(|| format!("`{name}` is {shown}, {why} {expected}"))
     })
+}
+
+/// The features that only one side names. There are no exceptions.
+fn differing_features(counted: &Value, facts: &Map<String, Value>) -> Option<String> {
+    let names = |list: Option<&Value>| -> BTreeSet<String> {
+        let list = list.and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let (ours, theirs) = (
+        names(counted.get("features")),
+        names(Some(facts.get("features")?)),
+    );
+    let listed = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+        let names: Vec<&str> = one.difference(other).map(String::as_str).collect();
+        names.join(", ")
+    };
+    let (more, missing) = (listed(&ours, &theirs), listed(&theirs, &ours));
+    match (more.is_empty(), missing.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("`features` lacks {missing}")),
+        (false, true) => Some(format!(
+            "`features` has {more}, which the index does not have"
+        )),
+        (false, false) => Some(format!(
+            "`features` lacks {missing}, and has {more}, which the index does not have"
+        )),
+    }
 }
 
 /// Standard output of a process that ends in time with one of the codes.
@@ -211,9 +240,30 @@ mod tests {
         let Value::Object(facts) = facts else {
             panic!("an object")
         };
-        let differing: Vec<String> =
-            differing_counts(r#"{"paths": 2, "operations": 6}"#, "a.yaml", &facts).collect();
+        let counted = serde_json::json!({ "paths": 2, "operations": 6 });
+        let differing: Vec<String> = differing_counts(&counted, "a.yaml", &facts).collect();
         assert_eq!(differing, ["`operations` is 6, the index says 7"]);
+    }
+
+    #[test]
+    fn features_that_only_one_side_has_are_told() {
+        let facts = serde_json::json!({ "features": ["enum", "yaml"] });
+        let Value::Object(facts) = facts else {
+            panic!("an object")
+        };
+        let differing = |features: &[&str]| {
+            let counted = serde_json::json!({ "features": features });
+            differing_features(&counted, &facts)
+        };
+        assert_eq!(differing(&["yaml", "enum"]), None);
+        assert_eq!(
+            differing(&["json", "yaml"]).as_deref(),
+            Some("`features` lacks enum, and has json, which the index does not have")
+        );
+        assert_eq!(
+            differing(&[]).as_deref(),
+            Some("`features` lacks enum, yaml")
+        );
     }
 
     #[cfg(unix)]

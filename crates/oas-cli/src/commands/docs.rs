@@ -1,8 +1,9 @@
-//! `oas docs`: pages of rules and diagnostics, and the published JSON Schemas.
+//! `oas docs`: pages of rules, diagnostics and features, and the published JSON Schemas.
 
 use std::fmt::Write as _;
 
 use oas_codegen::{EmitMode, Emitter, Manifest, OutputError, OutputSet};
+use oas_model::inventory::{FAMILIES, FEATURES};
 
 use super::explain::pages;
 use crate::args::{Docs, Global};
@@ -27,6 +28,25 @@ pub(crate) fn run(global: &Global, command: &Docs, output: &mut Output) -> Resul
     Ok(output.emitted(&report, mode))
 }
 
+/// The page of the features that `oas inspect` names.
+fn features() -> String {
+    let mut page = String::from(
+        "# Features\n\n`oas inspect` names the features of OpenAPI that a document uses. A document \
+         has a feature when one object of it does, in whichever of its files; objects that nothing \
+         leads to do not count, nor do those to which only a `$ref` leads that stands in the place \
+         of a list or a map, where the specification has no reference. An identifier is made of \
+         letters, digits and `_`, with no digit first.\n\n| feature | when a document has it |\n\
+         |---|---|\n",
+    );
+    for feature in FEATURES.iter().chain(&FAMILIES) {
+        let what = feature.what.replace('|', "\\|");
+        // Writing to a String cannot fail.
+        let _ = writeln!(page, "| `{}` | {what} |", feature.name);
+    }
+    page.push_str("\n`*` stands for a word of the document.\n");
+    page
+}
+
 /// Every page and schema.
 pub(crate) fn outputs() -> Result<OutputSet, OutputError> {
     let mut outputs = OutputSet::new();
@@ -46,6 +66,7 @@ pub(crate) fn outputs() -> Result<OutputSet, OutputError> {
         outputs.insert(format!("rules/{name}.md"), page.text)?;
     }
     outputs.insert("rules/README.md", index)?;
+    outputs.insert("features.md", features())?;
     let schemas = [
         ("contract", crate::config::json_schema().to_value()),
         ("conventions", oas_conventions::json_schema()),

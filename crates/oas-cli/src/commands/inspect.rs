@@ -29,11 +29,13 @@ struct Report {
     operations: usize,
     /// All other operations: in webhooks, callbacks and path items among the components.
     webhook_or_callback_operations: usize,
-    /// Entries of `components.schemas`, and what schemas refer to by the path of a file.
+    /// Entries of `components.schemas`, as they are written, and what schemas refer to by the path
+    /// of a file.
     schemas: usize,
     /// Objects that are references, or have one; examples and security schemes aside.
     refs: usize,
-    /// Features that the document uses, sorted.
+    /// Features that the document uses, sorted; the page `features.md`, which `oas docs --out DIR`
+    /// writes, says of each when a document has it.
     features: Vec<String>,
     /// What generation cannot express, each with its place.
     unsupported: Vec<String>,
@@ -83,11 +85,7 @@ pub(crate) fn run(
         webhook_or_callback_operations: counts.webhook_or_callback_operations,
         schemas: counts.schemas,
         refs: counts.references,
-        features: counts
-            .features
-            .iter()
-            .map(|&feature| feature.to_owned())
-            .collect(),
+        features: counts.features.into_iter().collect(),
         unsupported,
     };
     if command.format == "json" {
@@ -110,18 +108,27 @@ pub(crate) fn run(
     Ok(Exit::Success)
 }
 
+/// Columns of a terminal that lines keep to.
+const WIDTH: usize = 100;
+
+/// Columns of the names of lines.
+const MARGIN: usize = 13;
+
 fn pretty(report: &Report) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{name:12} {value}");
+        for (index, words) in wrapped(value).iter().enumerate() {
+            let name = if index == 0 { name } else { "" };
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{name:MARGIN$}{words}");
+        }
     };
     line("title", report.title.as_deref().unwrap_or("(none)"));
     line("openapi", &report.openapi);
     line("paths", &report.paths.to_string());
     let more = report.webhook_or_callback_operations;
     let more = if more > 0 {
-        format!(" and {more} in webhooks or callbacks")
+        format!(", and {more} in webhooks or callbacks")
     } else {
         String::new()
     };
@@ -129,8 +136,41 @@ fn pretty(report: &Report) -> String {
     line("schemas", &report.schemas.to_string());
     line("references", &report.refs.to_string());
     line("features", &report.features.join(", "));
-    for (index, one) in report.unsupported.iter().enumerate() {
-        line(if index == 0 { "unsupported" } else { "" }, one);
+    if !report.unsupported.is_empty() {
+        text.push_str("\nGeneration cannot express:\n");
+        for one in &report.unsupported {
+            let _ = writeln!(text, "  {}", printable(one));
+        }
     }
     text
+}
+
+/// A text without what would move the cursor of a terminal or change its colours.
+fn printable(text: &str) -> String {
+    let spaced = text.replace(char::is_whitespace, " ");
+    spaced.replace(char::is_control, "\u{fffd}")
+}
+
+/// A text in one or more lines that, after the margin, keep to [`WIDTH`] where words are not longer.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut width = 0;
+    for word in printable(text).split_whitespace() {
+        let size = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if MARGIN + width + 1 + size <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+                width += 1 + size;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                width = size;
+            }
+        }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
 }

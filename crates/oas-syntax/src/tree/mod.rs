@@ -225,6 +225,12 @@ impl SyntaxTree {
             .map(|(index, _)| Node::new(self, NodeId(to_u32(index))))
     }
 
+    /// Whether some mapping of the text has a key twice; all but the first are no part of the tree.
+    #[must_use]
+    pub fn has_duplicate_keys(&self) -> bool {
+        !self.dropped.is_empty()
+    }
+
     /// The comments of the text in its order; JSON has none.
     #[must_use]
     pub fn comments(&self) -> impl ExactSizeIterator<Item = Comment<'_>> + DoubleEndedIterator {
