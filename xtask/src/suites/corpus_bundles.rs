@@ -1,5 +1,5 @@
-//! Other people's documents as bundles, in every version of the specification. The test knows what
-//! is to be so; it is asked for by name, because it needs the documents.
+//! Other people's documents as bundles, in every version of the specification. What is to be so is
+//! said in a test of `oas-bundle`, which knows documents and bundles.
 
 use super::{Outcome, Settings, all_succeed, needs_generated};
 use crate::stop::Stop;
@@ -12,16 +12,15 @@ pub(super) fn bundles(settings: &Settings) -> Result<Outcome, Stop> {
     // Tests run in the folder of their crate.
     let corpus = std::path::absolute(corpus).map_err(|error| Stop::file("find", corpus, &error))?;
     needs_generated(settings, || {
-        let mut cargo = settings.workspace.cargo(&[
+        let arguments = [
             "test",
             "--quiet",
             "--package",
             "oas-bundle",
             "--test",
             "corpus",
-            "--",
-            "--ignored",
-        ]);
+        ];
+        let mut cargo = settings.workspace.cargo(&arguments);
         cargo.env("OPENAPI_CORPUS", &corpus);
         all_succeed([cargo])
     })
