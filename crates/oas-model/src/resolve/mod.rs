@@ -36,6 +36,8 @@ pub struct ResolvedDocument {
     operations: Vec<OperationEntry>,
     /// Objects -> objects that lead to them, made when it is first asked for.
     backward: OnceLock<Backward>,
+    /// Operations by id, made when it is first asked for.
+    by_id: OnceLock<HashMap<String, usize>>,
 }
 
 /// The graph against its direction.
@@ -61,6 +63,7 @@ impl ResolvedDocument {
             visits,
             operations,
             backward: OnceLock::new(),
+            by_id: OnceLock::new(),
         }
     }
 
@@ -147,6 +150,22 @@ impl ResolvedDocument {
             Target::Unmapped(_) | Target::Refused(_) => return None,
         };
         root.find(&oas_syntax::JsonPointer::parse(reference.fragment())?)
+    }
+
+    /// The operation with an `operationId`; the first where several have it.
+    #[must_use]
+    pub fn operation_with_id(&self, id: &str) -> Option<&OperationEntry> {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::default();
+            for (index, entry) in self.operations.iter().enumerate() {
+                let own = self.document.node(entry.node).get("operationId");
+                if let Some(own) = own.and_then(Node::as_str) {
+                    by_id.entry(own.to_owned()).or_insert(index);
+                }
+            }
+            by_id
+        });
+        self.operations.get(*by_id.get(id)?)
     }
 
     /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is
