@@ -106,6 +106,7 @@ fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>)
                 example.what
             ),
         )
+        .as_info()
         .help(format!("show the form with at most {MOST_DEPTH} levels"));
         return;
     }
