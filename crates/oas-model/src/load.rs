@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
 };
-use oas_syntax::{Format, Limits, Node, SyntaxTree};
+use oas_syntax::{Format, Limits, Node, NodeKey, SyntaxTree};
 
-use crate::resolve::{Reference, Target, diagnostics};
+use crate::resolve::{Reference, Resources, Target, base, diagnostics, resources};
 use crate::{Document, Version};
 
 /// Loads and parses a document and every file it refers to.
@@ -33,6 +34,7 @@ pub fn load(
         sources,
         trees: BTreeMap::new(),
         failed: BTreeMap::new(),
+        missing: Vec::new(),
     };
     let entry = match files.load(entry, sink) {
         Ok(file) => file,
@@ -47,11 +49,26 @@ pub fn load(
     let mut next = 0;
     while let Some(file) = queue.get(next).copied() {
         next += 1;
+        let base = Base::of(&files, file, version);
         for found in references(&files.trees[&file]) {
-            let base = files.sources.file(file).path().to_owned();
             if let Some(loaded) = files.reference(&base, &found, sink) {
                 queue.push(loaded);
             }
+        }
+    }
+    let vendored = loader.vendored().clone();
+    let resources = {
+        let paths = &*files.sources;
+        let trees = files.trees.iter();
+        let trees = trees.map(|(file, tree)| (tree, paths.file(*file).path()));
+        Resources::of(trees, version, &vendored)
+    };
+    for missing in files.missing {
+        // What declares the URI of the reference is meant, not a file.
+        let node = files.trees[&missing.value.file].node(missing.value.node);
+        let address = Reference::address(node.as_str().unwrap_or_default());
+        if resources.named(node, address).is_none() {
+            sink.push(missing.diagnostic);
         }
     }
     let mut trees: Vec<Option<SyntaxTree>> = Vec::new();
@@ -63,8 +80,9 @@ pub fn load(
         .files()
         .map(|(_, file)| file.path().to_owned())
         .collect();
-    let vendored = loader.vendored().clone();
-    Some(Document::new(trees, paths, entry, version, vendored))
+    Some(Document::new(
+        trees, paths, entry, version, vendored, resources,
+    ))
 }
 
 struct Files<'a> {
@@ -74,22 +92,50 @@ struct Files<'a> {
     trees: BTreeMap<FileId, SyntaxTree>,
     /// Paths that cannot be loaded, with the reason.
     failed: BTreeMap<String, LoadError>,
+    /// References to files that cannot be loaded.
+    missing: Vec<MissingFile>,
+}
+
+/// A reference to a file that cannot be loaded.
+struct MissingFile {
+    value: NodeKey,
+    diagnostic: Diagnostic,
+}
+
+/// What references in a file are relative to.
+struct Base {
+    /// Where it is, from the root.
+    path: String,
+    /// What it calls itself, where it does.
+    uri: Option<String>,
+}
+
+impl Base {
+    fn of(files: &Files<'_>, file: FileId, version: Version) -> Self {
+        let path = files.sources.file(file).path().to_owned();
+        let declared = resources::declared(files.trees[&file].root(), version);
+        let location = || resources::location(&path, files.loader.vendored());
+        let uri = declared.map(|uri| base::resolve(&location(), uri));
+        Self { path, uri }
+    }
+
+    /// The path, from the root, where a URI would be by what the file calls itself.
+    fn beside(&self, address: &str) -> Option<String> {
+        let uri = self.uri.as_deref()?;
+        let way = base::relative(uri, &base::resolve(uri, address))?;
+        path::join(&self.path, &way).ok()
+    }
 }
 
 /// A reference to another file, found by its look.
 struct FoundReference {
     reference: Reference,
+    value: NodeKey,
+    /// What stands before `#`, as it is written.
+    address: String,
     place: oas_diagnostics::Location,
-    in_example: bool,
-}
-
-impl FoundReference {
-    fn address(&self) -> &str {
-        match &self.reference {
-            Reference::Local { file, .. } => file.as_deref().unwrap_or_default(),
-            Reference::Remote { url, .. } => url,
-        }
-    }
+    /// Whether nothing is said when there is no such file: it may be no reference.
+    is_guess: bool,
 }
 
 impl Files<'_> {
@@ -131,25 +177,33 @@ impl Files<'_> {
     /// Loads what a reference names; `None` when it was loaded before or cannot be.
     fn reference(
         &mut self,
-        base: &str,
+        base: &Base,
         found: &FoundReference,
         sink: &mut DiagnosticSink,
     ) -> Option<FileId> {
-        let target = match found.reference.target(base, self.loader.vendored()) {
-            Target::File(target) => target,
+        let target = found.reference.target(&base.path, self.loader.vendored());
+        let (target, is_guess) = match target {
+            Target::File(target) => (target, found.is_guess),
+            Target::Same => return None,
             // What names a URL is reported where something that is a reference does.
-            Target::Same | Target::Unmapped(_) => return None,
-            Target::Refused(error) => {
-                let error = LoadError {
-                    display: found.address().to_owned(),
-                    kind: LoadErrorKind::Path(error),
-                };
-                report(&error, found, sink);
-                return None;
-            }
+            Target::Unmapped(_) => (base.beside(&found.address)?, true),
+            Target::Refused(error) => match base.beside(&found.address) {
+                Some(target) => (target, found.is_guess),
+                None => {
+                    let error = LoadError {
+                        display: found.address.clone(),
+                        kind: LoadErrorKind::Path(error),
+                    };
+                    self.miss(&error, found);
+                    return None;
+                }
+            },
         };
         if let Some(error) = self.failed.get(&target) {
-            report(error, found, sink);
+            let error = error.clone();
+            if !is_guess {
+                self.miss(&error, found);
+            }
             return None;
         }
         let known = self.sources.find(&target);
@@ -159,23 +213,28 @@ impl Files<'_> {
         match self.load(&target, sink) {
             Ok(file) => Some(file),
             Err(error) => {
-                report(&error, found, sink);
+                if !is_guess {
+                    self.miss(&error, found);
+                }
                 self.failed.insert(target, error);
                 None
             }
         }
     }
-}
 
-fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) {
-    if found.in_example {
-        return;
+    fn miss(&mut self, error: &LoadError, found: &FoundReference) {
+        if found.is_guess {
+            return;
+        }
+        let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+        if let Reference::Remote { url, .. } = &found.reference {
+            diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
+        }
+        self.missing.push(MissingFile {
+            value: found.value,
+            diagnostic: diagnostic.pointer(found.place.pointer.clone()),
+        });
     }
-    let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
-    if let Reference::Remote { url, .. } = &found.reference {
-        diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
-    }
-    sink.push(diagnostic.pointer(found.place.pointer.clone()));
 }
 
 fn parse(
@@ -203,34 +262,62 @@ fn is_prose(path: &str) -> bool {
     .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// Keywords besides `$ref` that hold a reference; what else may stand under them is not looked at.
+const OTHER_REFERENCES: [&str; 3] = ["$dynamicRef", "operationRef", "mapping"];
+
 /// Every reference of a file to another file, in the order of the text.
 fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
+    let text = tree.text();
+    let others: Vec<&str> = OTHER_REFERENCES
+        .into_iter()
+        .filter(|keyword| text.contains(keyword))
+        .collect();
     let mut found = Vec::new();
     for node in tree.nodes().filter(|node| node.is_mapping()) {
-        let Some(value) = node.get("$ref") else {
-            continue;
-        };
-        let reference = value.as_str().map(Reference::parse);
-        let Some(Ok(reference)) = reference else {
-            continue;
-        };
-        if matches!(reference, Reference::Local { file: None, .. }) {
-            continue;
+        if let Some(value) = node.get("$ref") {
+            found.extend(reference_to_file(value, false));
         }
-        let place = value.location();
-        let in_example = place.pointer.split('/').any(|segment| {
-            matches!(
-                segment,
-                "example" | "examples" | "default" | "enum" | "const"
-            )
-        });
-        found.push(FoundReference {
-            reference,
-            place,
-            in_example,
-        });
+        for keyword in &others {
+            let Some(value) = node.get(keyword) else {
+                continue;
+            };
+            found.extend(reference_to_file(value, true));
+            if *keyword == "mapping" {
+                // The names of schemas stand there too.
+                let named = value.entries().map(|entry| entry.value);
+                let files = named.filter(|value| value.as_str().is_some_and(looks_like_file));
+                found.extend(files.filter_map(|value| reference_to_file(value, true)));
+            }
+        }
     }
     found
+}
+
+fn looks_like_file(text: &str) -> bool {
+    let address = Reference::address(text);
+    address.contains('/') || Format::of_path(address).is_some()
+}
+
+fn reference_to_file(value: Node<'_>, is_guess: bool) -> Option<FoundReference> {
+    let text = value.as_str()?;
+    let reference = Reference::parse(text).ok()?;
+    if matches!(reference, Reference::Local { file: None, .. }) {
+        return None;
+    }
+    let place = value.location();
+    let in_example = place.pointer.split('/').any(|segment| {
+        matches!(
+            segment,
+            "example" | "examples" | "default" | "enum" | "const"
+        )
+    });
+    Some(FoundReference {
+        reference,
+        value: value.node_key(),
+        address: Reference::address(text).to_owned(),
+        place,
+        is_guess: is_guess || in_example,
+    })
 }
 
 /// The version of an OpenAPI object; reports anything else.

@@ -11,7 +11,10 @@ use crate::{Kind, ResolvedDocument};
 pub(super) fn is_recursive(resolved: &ResolvedDocument) -> bool {
     let visits = resolved.visits();
     let is_schema = |id: VisitId| visits.get(id).kind == Kind::Schema;
-    let ways = Ways::of(visits, |_, from, to| is_schema(from) && is_schema(to));
+    let is_certain = |position: usize| visits.detours().binary_search(&position).is_err();
+    let ways = Ways::of(visits, |position, from, to| {
+        is_schema(from) && is_schema(to) && is_certain(position)
+    });
     let mut leading = vec![0_usize; ways.size()];
     for end in ways.ends() {
         leading[*end] += 1;
