@@ -4,18 +4,20 @@
 //! string under `$ref`), before anybody knows what they mean, so a file named only in an example
 //! is loaded when it is there and not missed when it is not.
 
+mod references;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use oas_diagnostics::source::path;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
 };
 use oas_syntax::{Format, Limits, Node, NodeKey, SyntaxTree};
 
-use crate::resolve::{Reference, Resources, Target, base, diagnostics, resources};
+use crate::resolve::{Reference, Resources, Target, diagnostics};
 use crate::{Document, Version};
+use references::{Base, FoundReference, references};
 
 /// Loads and parses a document and every file it refers to.
 ///
@@ -49,8 +51,9 @@ pub fn load(
     let mut next = 0;
     while let Some(file) = queue.get(next).copied() {
         next += 1;
-        let base = Base::of(&files, file, version);
-        for found in references(&files.trees[&file]) {
+        let path = files.sources.file(file).path();
+        let base = Base::of(&files.trees[&file], path, version, loader.vendored());
+        for found in references(&files.trees[&file], base.has_ids) {
             if let Some(loaded) = files.reference(&base, &found, sink) {
                 queue.push(loaded);
             }
@@ -102,42 +105,6 @@ struct MissingFile {
     diagnostic: Diagnostic,
 }
 
-/// What references in a file are relative to.
-struct Base {
-    /// Where it is, from the root.
-    path: String,
-    /// What it calls itself, where it does.
-    uri: Option<String>,
-}
-
-impl Base {
-    fn of(files: &Files<'_>, file: FileId, version: Version) -> Self {
-        let path = files.sources.file(file).path().to_owned();
-        let declared = resources::declared(files.trees[&file].root(), version);
-        let location = || resources::location(&path, files.loader.vendored());
-        let uri = declared.map(|uri| base::resolve(&location(), uri));
-        Self { path, uri }
-    }
-
-    /// The path, from the root, where a URI would be by what the file calls itself.
-    fn beside(&self, address: &str) -> Option<String> {
-        let uri = self.uri.as_deref()?;
-        let way = base::relative(uri, &base::resolve(uri, address))?;
-        path::join(&self.path, &way).ok()
-    }
-}
-
-/// A reference to another file, found by its look.
-struct FoundReference {
-    reference: Reference,
-    value: NodeKey,
-    /// What stands before `#`, as it is written.
-    address: String,
-    place: oas_diagnostics::Location,
-    /// Whether nothing is said when there is no such file: it may be no reference.
-    is_guess: bool,
-}
-
 impl Files<'_> {
     fn load(&mut self, path: &str, sink: &mut DiagnosticSink) -> Result<FileId, LoadError> {
         let loaded = self.loader.load(path)?;
@@ -177,27 +144,23 @@ impl Files<'_> {
     /// Loads what a reference names; `None` when it was loaded before or cannot be.
     fn reference(
         &mut self,
-        base: &Base,
+        base: &Base<'_>,
         found: &FoundReference,
         sink: &mut DiagnosticSink,
     ) -> Option<FileId> {
-        let target = found.reference.target(&base.path, self.loader.vendored());
-        let (target, is_guess) = match target {
-            Target::File(target) => (target, found.is_guess),
-            Target::Same => return None,
+        let (target, is_guess) = base.target(found);
+        let target = match target {
+            Target::File(target) => target,
             // What names a URL is reported where something that is a reference does.
-            Target::Unmapped(_) => (base.beside(&found.address)?, true),
-            Target::Refused(error) => match base.beside(&found.address) {
-                Some(target) => (target, found.is_guess),
-                None => {
-                    let error = LoadError {
-                        display: found.address.clone(),
-                        kind: LoadErrorKind::Path(error),
-                    };
-                    self.miss(&error, found);
-                    return None;
-                }
-            },
+            Target::Same | Target::Unmapped(_) => return None,
+            Target::Refused(error) => {
+                let error = LoadError {
+                    display: found.address.clone(),
+                    kind: LoadErrorKind::Path(error),
+                };
+                self.miss(&error, found);
+                return None;
+            }
         };
         if let Some(error) = self.failed.get(&target) {
             let error = error.clone();
@@ -260,64 +223,6 @@ fn is_prose(path: &str) -> bool {
     ]
     .iter()
     .any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// Keywords besides `$ref` that hold a reference; what else may stand under them is not looked at.
-const OTHER_REFERENCES: [&str; 3] = ["$dynamicRef", "operationRef", "mapping"];
-
-/// Every reference of a file to another file, in the order of the text.
-fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
-    let text = tree.text();
-    let others: Vec<&str> = OTHER_REFERENCES
-        .into_iter()
-        .filter(|keyword| text.contains(keyword))
-        .collect();
-    let mut found = Vec::new();
-    for node in tree.nodes().filter(|node| node.is_mapping()) {
-        if let Some(value) = node.get("$ref") {
-            found.extend(reference_to_file(value, false));
-        }
-        for keyword in &others {
-            let Some(value) = node.get(keyword) else {
-                continue;
-            };
-            found.extend(reference_to_file(value, true));
-            if *keyword == "mapping" {
-                // The names of schemas stand there too.
-                let named = value.entries().map(|entry| entry.value);
-                let files = named.filter(|value| value.as_str().is_some_and(looks_like_file));
-                found.extend(files.filter_map(|value| reference_to_file(value, true)));
-            }
-        }
-    }
-    found
-}
-
-fn looks_like_file(text: &str) -> bool {
-    let address = Reference::address(text);
-    address.contains('/') || Format::of_path(address).is_some()
-}
-
-fn reference_to_file(value: Node<'_>, is_guess: bool) -> Option<FoundReference> {
-    let text = value.as_str()?;
-    let reference = Reference::parse(text).ok()?;
-    if matches!(reference, Reference::Local { file: None, .. }) {
-        return None;
-    }
-    let place = value.location();
-    let in_example = place.pointer.split('/').any(|segment| {
-        matches!(
-            segment,
-            "example" | "examples" | "default" | "enum" | "const"
-        )
-    });
-    Some(FoundReference {
-        reference,
-        value: value.node_key(),
-        address: Reference::address(text).to_owned(),
-        place,
-        is_guess: is_guess || in_example,
-    })
 }
 
 /// The version of an OpenAPI object; reports anything else.

@@ -32,6 +32,9 @@ impl Document {
         if let Some(key) = resources.named(from, address) {
             return Ok(self.node(key));
         }
+        if let Some(root) = self.copy_of(from, address) {
+            return Ok(root);
+        }
         match target {
             Target::Same => Ok(from.tree().root()),
             Target::File(path) => self.root_at(&path).ok_or(Missing::Unloaded),
@@ -42,6 +45,16 @@ impl Document {
 
     fn root_at(&self, path: &str) -> Option<Node<'_>> {
         Some(self.tree(self.file_of(path)?)?.root())
+    }
+
+    /// The copy of what an address means, where the base of `from` is not its place.
+    fn copy_of<'d>(&'d self, from: Node<'d>, address: &str) -> Option<Node<'d>> {
+        if !self.resources().has_identity() {
+            return None;
+        }
+        let uri = self.resources().absolute(from, address);
+        let path = self.vendored().path_of(&uri)?.ok()?;
+        self.root_at(&path)
     }
 
     /// The file that is where a URI would be, by what the file of `from` calls itself.

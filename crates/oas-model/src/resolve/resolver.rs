@@ -278,10 +278,18 @@ impl<'d> Resolver<'d> {
             let own = resources.enclosing(node);
             let root = resource.tree().root();
             // The `$id` that is in the way stands around the reference, or around the anchor.
-            sink.push(past_id(value, if resource == root { own } else { resource }));
+            sink.push(past_id(
+                value,
+                if resource == root { own } else { resource },
+            ));
             return Some(node);
         }
-        sink.push(no_anchor(resource, name, value, &resources.names_in_file(file)));
+        sink.push(no_anchor(
+            resource,
+            name,
+            value,
+            &resources.names_in_file(file),
+        ));
         None
     }
 

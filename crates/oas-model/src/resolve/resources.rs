@@ -159,6 +159,11 @@ impl Resources {
         current
     }
 
+    /// Whether something declares a URI of its own.
+    pub(crate) const fn has_identity(&self) -> bool {
+        self.has_identity
+    }
+
     /// The URI that an address means which is written at `from`.
     pub(crate) fn absolute(&self, from: Node<'_>, address: &str) -> String {
         let base = self.bases.get(&self.enclosing(from).node_key());
