@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use oas_diagnostics::{DiagnosticSink, SourceMap};
+use oas_diagnostics::{DiagnosticSink, Place, SourceMap};
 use oas_syntax::{Format, JsonPointer, Limits, parse};
 
 fuzz_target!(|data: &[u8]| {
@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(tree.find(&pointer).is_some(), "a node is not found again");
         }
         for finding in sink.into_sorted(&sources) {
-            if let oas_diagnostics::Place::Span(span) = finding.place {
+            if let Place::Span(span) = finding.place {
                 let range = span.start as usize..span.end as usize;
                 assert!(text.get(range).is_some(), "a finding is not within the text");
             }

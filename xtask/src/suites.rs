@@ -2,6 +2,7 @@
 //! is in its own file. Read [`Suite`] and [`TEST`].
 
 mod corpus;
+mod corpus_bundles;
 mod corpus_rust;
 mod corpus_typescript;
 pub(crate) mod freshness;
@@ -82,7 +83,7 @@ pub(crate) enum Outcome {
 }
 
 /// Cheap ones first: what a person is most likely to have broken shows early.
-pub(crate) const TEST: [Suite; 14] = [
+pub(crate) const TEST: [Suite; 15] = [
     Suite {
         name: "tidy",
         run: tidy::suite,
@@ -130,6 +131,10 @@ pub(crate) const TEST: [Suite; 14] = [
     Suite {
         name: "overlay sets",
         run: overlay::sets,
+    },
+    Suite {
+        name: "corpus, bundles",
+        run: corpus_bundles::bundles,
     },
     Suite {
         name: "corpus, rust",

@@ -4,6 +4,7 @@ use oas_diagnostics::{BuiltinDiagnostic, Level};
 
 /// The diagnostics that this crate raises, sorted by name.
 pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[
+    BUNDLE_LIMIT,
     EXPORT_LOSS,
     OVERLAY_ACTION_WITHOUT_EFFECT,
     OVERLAY_COPY_SOURCE,
@@ -15,6 +16,16 @@ pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[
     OVERLAY_TARGET_NOTHING,
     OVERLAY_VERSION_UNSUPPORTED,
 ];
+
+/// References lead to more than can be written in their place.
+pub(crate) const BUNDLE_LIMIT: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "bundle-limit",
+    level: Level::Error,
+    what: "What references lead to is in itself, or too much to be written in their place.",
+    why: "There is no component for an operation or a map, so a bundle writes it where it is \
+          referred to, each time.",
+    remedy: "Refer to components where the specification has references: a schema, a parameter.",
+};
 
 /// Something cannot be said in the version that is written.
 pub(crate) const EXPORT_LOSS: BuiltinDiagnostic = BuiltinDiagnostic {
@@ -64,7 +75,7 @@ pub(crate) const OVERLAY_INCOMPATIBLE: BuiltinDiagnostic = BuiltinDiagnostic {
 pub(crate) const OVERLAY_LIMIT: BuiltinDiagnostic = BuiltinDiagnostic {
     name: "overlay-limit",
     level: Level::Error,
-    what: "The actions of overlays select more nodes, or add more, than is done in one run: 40 \
+    what: "The actions of overlays select more nodes, or add more, than is done in one run: 20 \
            million nodes looked at, 250,000 values or 16 MiB added, 512 collections within each \
            other.",
     why: "A few lines can ask for a document that doubles with each of them.",

@@ -9,6 +9,8 @@ mod components;
 mod diagnostics;
 mod errors;
 mod export;
+mod fields;
+mod in_place;
 mod names;
 pub mod overlay;
 mod references;
@@ -67,6 +69,8 @@ pub fn bundle(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
 ) -> (Value, Vec<Diagnostic>) {
-    let written = writer::write(resolved, conventions, settings);
-    export::export(written, resolved.version(), settings.version)
+    let (written, limit) = writer::write(resolved, conventions, settings);
+    let (document, mut findings) = export::export(written, resolved.version(), settings.version);
+    findings.extend(limit);
+    (document, findings)
 }

@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use oas_conventions::Conventions;
-use oas_diagnostics::Location;
-use oas_model::{Form, Kind, ResolvedDocument, Version};
-use oas_syntax::{Node, NodeKey};
+use oas_diagnostics::{Diagnostic, Location};
+use oas_model::{Kind, ResolvedDocument, Version};
+use oas_syntax::Node;
 use serde_json::{Map, Value};
 
 use crate::components::{Components, Polymorphic};
+use crate::in_place::InPlace;
 use crate::selected::Selected;
 use crate::{BundleSettings, errors};
 
@@ -26,14 +27,17 @@ pub(crate) fn write(
     resolved: &ResolvedDocument,
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
-) -> Written {
+) -> (Written, Option<Diagnostic>) {
     // An export reports what it loses of fields too.
     let traced = settings.version != resolved.version();
     write_with(resolved, conventions, settings, traced)
 }
 
 /// A document written anew with the places of all its fields, not of its objects alone.
-pub(crate) fn write_traced(resolved: &ResolvedDocument, settings: &BundleSettings) -> Written {
+pub(crate) fn write_traced(
+    resolved: &ResolvedDocument,
+    settings: &BundleSettings,
+) -> (Written, Option<Diagnostic>) {
     write_with(resolved, None, settings, true)
 }
 
@@ -42,7 +46,7 @@ fn write_with(
     conventions: Option<&Conventions>,
     settings: &BundleSettings,
     traced: bool,
-) -> Written {
+) -> (Written, Option<Diagnostic>) {
     let selected = Selected::new(resolved, conventions, &settings.selection);
     let mut writer = Writer {
         resolved,
@@ -52,15 +56,16 @@ fn write_with(
         version: settings.version.min(resolved.version()),
         path_item_components: settings.version.min(resolved.version()) > Version::V3_0,
         traced,
-        inlined: Vec::new(),
+        in_place: InPlace::default(),
         polymorphic: Polymorphic::collect(resolved),
         selected,
     };
     let document = writer.open_api();
-    Written {
+    let written = Written {
         document,
         origins: writer.origins,
-    }
+    };
+    (written, writer.in_place.into_finding())
 }
 
 pub(crate) struct Writer<'d> {
@@ -74,8 +79,7 @@ pub(crate) struct Writer<'d> {
     pub(crate) version: Version,
     /// Whether the version that is written has path items among the components.
     pub(crate) path_item_components: bool,
-    /// Objects that are being written, of the kinds that are written in the place of references.
-    inlined: Vec<NodeKey>,
+    pub(crate) in_place: InPlace,
     polymorphic: Polymorphic<'d>,
     pub(crate) selected: Selected<'d>,
 }
@@ -191,9 +195,9 @@ impl<'d> Writer<'d> {
     }
 
     /// What stands at a place where an object of `kind` or a reference to one may stand.
-    fn placed(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
+    pub(crate) fn placed(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
         if node.get("$ref").is_none() {
-            return self.object(node, kind, pointer);
+            return self.whole(node, kind, pointer);
         }
         if kind == Kind::Schema {
             return self.object(node, kind, pointer);
@@ -209,7 +213,7 @@ impl<'d> Writer<'d> {
             self.resolved.version() > Version::V3_0 && matches!(name, "summary" | "description")
         };
         let more = beside.iter().any(|entry| !allowed(entry.key.text()));
-        let again = self.inlined.contains(&target.node_key());
+        let again = self.in_place.is_open(target);
         let inlined = (!again && (kind == Kind::PathItem || self.is_unknown_section(kind)))
             || (kind == Kind::Response && more);
         let reference = if inlined {
@@ -220,7 +224,8 @@ impl<'d> Writer<'d> {
             self.components.reference(target, kind)
         };
         let Some(reference) = reference else {
-            if again {
+            if again || self.in_place.is_far() {
+                self.in_place.give_up(node);
                 return node.to_json();
             }
             return self.merged(node, target, kind, pointer);
@@ -233,9 +238,29 @@ impl<'d> Writer<'d> {
         Value::Object(object)
     }
 
+    /// An object in its place; a reference to it where it is in itself, as a reference in the place
+    /// of a map can make it, or where that goes too far.
+    fn whole(&mut self, node: Node<'d>, kind: Kind, pointer: &str) -> Value {
+        let too_far = self.in_place.is_within()
+            && node.is_mapping()
+            && (self.in_place.is_open(node) || self.in_place.is_far());
+        if !too_far {
+            return self.object(node, kind, pointer);
+        }
+        let known = !self.is_unknown_section(kind);
+        let reference = known.then(|| self.components.reference(node, kind));
+        if let Some(reference) = reference.flatten() {
+            return serde_json::json!({ "$ref": reference });
+        }
+        self.in_place.give_up(node);
+        Value::Object(Map::new())
+    }
+
     /// The target with what stands beside the reference written over it.
     fn merged(&mut self, node: Node<'d>, target: Node<'d>, kind: Kind, pointer: &str) -> Value {
+        self.in_place.enter();
         let mut value = self.object(target, kind, pointer);
+        self.in_place.leave();
         let Some(object) = value.as_object_mut() else {
             return value;
         };
@@ -267,8 +292,10 @@ impl<'d> Writer<'d> {
         self.origins.insert(pointer.to_owned(), node.key_location());
         // A callback can lead back to the path item that it stands in.
         let in_place = matches!(kind, Kind::PathItem | Kind::MediaType);
-        let in_place = in_place || kind.component_section().is_none();
-        let within = in_place.then(|| self.inlined.push(node.node_key()));
+        let in_place = in_place || kind.component_section().is_none() || self.in_place.is_within();
+        if in_place {
+            self.in_place.open(node);
+        }
         let mut object = Map::new();
         for entry in node.entries() {
             let name = entry.key.text();
@@ -289,7 +316,9 @@ impl<'d> Writer<'d> {
             };
             object.insert(name.to_owned(), value);
         }
-        within.map(|()| self.inlined.pop());
+        if in_place {
+            self.in_place.close();
+        }
         if kind == Kind::Response
             && let Some(conventions) = self.conventions
         {
@@ -305,98 +334,6 @@ impl<'d> Writer<'d> {
             Kind::PathItem => self.selected.excludes(node),
             Kind::Schema => name == "$id",
             _ => false,
-        }
-    }
-
-    fn value(&mut self, node: Node<'d>, kind: Kind, name: &str, pointer: &str) -> Value {
-        match (kind, name) {
-            (Kind::OpenApi | Kind::Operation, "security") => {
-                return self.selected.security(node);
-            }
-            (Kind::Operation, "x-required-roles") => return self.selected.required_roles(node),
-            (Kind::Callback, _) if self.keeps_reference(name, node) => {
-                let target = self.resolved.follow(node);
-                let reference =
-                    target.and_then(|target| self.components.reference(target, Kind::PathItem));
-                if let Some(reference) = reference {
-                    return serde_json::json!({ "$ref": reference });
-                }
-            }
-            _ => {}
-        }
-        let version = self.resolved.version();
-        let form = match kind.field(name, version) {
-            Some(field) => Some(field.form),
-            None if name.starts_with("x-") && kind.is_extensible() => None,
-            None => kind.others(),
-        };
-        let Some(form) = form else {
-            // What the specification does not know may come from another file all the same.
-            return self.included(node);
-        };
-        let Some(inner) = form.kind() else {
-            return self.plain(node, form);
-        };
-        match form {
-            Form::Object(_) | Form::Reference(_) | Form::SchemaOrBoolean => {
-                self.placed(node, inner, pointer)
-            }
-            Form::SchemaOrSchemas if !node.is_sequence() => self.placed(node, inner, pointer),
-            Form::Objects(_) | Form::References(_) | Form::SchemaOrSchemas => {
-                let list = self.resolved.standing(node);
-                if !list.is_sequence() {
-                    return self.included(list);
-                }
-                let elements = list.elements().enumerate();
-                elements
-                    .map(|(index, element)| {
-                        self.placed(element, inner, &format!("{pointer}/{index}"))
-                    })
-                    .collect()
-            }
-            _ if !self.resolved.standing(node).is_mapping() => self.included(node),
-            _ => {
-                let mut map = Map::new();
-                let members: Vec<_> = self.resolved.members(node).collect();
-                for entry in members {
-                    if inner == Kind::Link && self.leads_outside(entry.value) {
-                        continue;
-                    }
-                    let name = entry.key.text();
-                    let pointer = format!("{pointer}/{}", oas_syntax::pointer::escape(name));
-                    map.insert(name.to_owned(), self.placed(entry.value, inner, &pointer));
-                }
-                Value::Object(map)
-            }
-        }
-    }
-
-    /// A value that is no object of the specification.
-    fn plain(&self, place: Node<'d>, form: Form) -> Value {
-        let node = self.resolved.standing(place);
-        let members = || self.resolved.members(place);
-        match form {
-            Form::Strings | Form::StringOrStrings if node.is_sequence() => {
-                let elements = node.elements();
-                elements
-                    .map(|element| self.resolved.standing(element).to_json())
-                    .collect()
-            }
-            Form::StringMap if node.is_mapping() => members()
-                .map(|entry| {
-                    let text = self.resolved.standing(entry.value);
-                    (entry.key.text().to_owned(), text.to_json())
-                })
-                .collect::<Map<_, _>>()
-                .into(),
-            Form::StringsMap if node.is_mapping() => members()
-                .map(|entry| {
-                    let texts = self.plain(entry.value, Form::Strings);
-                    (entry.key.text().to_owned(), texts)
-                })
-                .collect::<Map<_, _>>()
-                .into(),
-            _ => node.to_json(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use oas_bundle::{BundleSettings, to_yaml};
@@ -132,4 +133,31 @@ fn an_operation_brings_what_it_reaches_and_no_more() {
         operations: vec!["replaceThing".to_owned()],
         ..Selection::default()
     }));
+}
+
+/// Maps that refer to maps: each level holds the next one twice.
+fn doubling(levels: usize) -> String {
+    let mut text = "openapi: 3.1.1\ninfo: { title: Twice, version: 1.0.0 }\n".to_owned();
+    text += "components:\n  schemas:\n    Top: { properties: { $ref: '#/x-maps/p0' } }\nx-maps:\n";
+    for level in 0..levels {
+        let inner = format!("{{ properties: {{ $ref: '#/x-maps/p{}' }} }}", level + 1);
+        writeln!(text, "  p{level}: {{ a: {inner}, b: {inner} }}").expect("a String takes all");
+    }
+    writeln!(text, "  p{levels}: {{ end: {{ type: string }} }}").expect("a String takes all");
+    text
+}
+
+#[test]
+fn references_that_double_what_is_written_end_in_components() {
+    let text = doubling(200);
+    let loader = oas_diagnostics::MemoryLoader::new().with("openapi.yaml", text);
+    let settings = BundleSettings {
+        version: Version::V3_1,
+        selection: Selection::default(),
+    };
+    let (bundle, _) = support::bundle_with(&loader, "openapi.yaml", None, &settings);
+    let schemas = bundle
+        .pointer("/components/schemas")
+        .expect("there are schemas");
+    assert!(schemas.as_object().expect("a map").len() > 100);
 }

@@ -120,11 +120,7 @@ fn sort(found: &mut Vec<Diagnostic>, resolved: &ResolvedDocument) {
     found.sort_by(|left, right| {
         let key = |diagnostic: &Diagnostic| {
             let span = diagnostic.place.span();
-            (
-                resolved.document().path(span.file).to_owned(),
-                span.start,
-                span.end,
-            )
+            (resolved.document().path(span.file), span.start, span.end)
         };
         key(left)
             .cmp(&key(right))

@@ -24,7 +24,7 @@ use crate::diagnostics::{
 };
 
 /// How many nodes all actions together may look at.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 20_000_000;
 
 /// Applies overlays in order. `None` when an action cannot be done; why is in the sink.
 ///
@@ -37,7 +37,7 @@ pub fn apply<'d>(
 ) -> Option<Overlaid<'d>> {
     let mut own = DiagnosticSink::new();
     let mut application = Application {
-        target: target_of(resolved),
+        target: target_of(resolved, sink),
         steps: Steps::new(MOST_STEPS),
         merge: Merge::default(),
         position: 0,
@@ -66,7 +66,7 @@ fn limit_diagnostic(action: Node<'_>) -> Diagnostic {
 }
 
 /// What the overlays are for.
-fn target_of(resolved: &ResolvedDocument) -> Target {
+fn target_of(resolved: &ResolvedDocument, sink: &mut DiagnosticSink) -> Target {
     let root = resolved.document().root();
     let refers_elsewhere = || {
         root.tree().nodes().any(|node| {
@@ -81,7 +81,8 @@ fn target_of(resolved: &ResolvedDocument) -> Target {
         version: resolved.version(),
         selection: Selection::default(),
     };
-    let written = crate::writer::write_traced(resolved, &settings);
+    let (written, limit) = crate::writer::write_traced(resolved, &settings);
+    sink.extend(limit);
     Target::of_value(&written.document, written.origins)
 }
 

@@ -45,6 +45,8 @@ pub(super) fn select(
     query: &Query,
     steps: &mut Steps,
 ) -> Result<Selected, Exhausted> {
+    // Making room to remember them is quick, but not for nothing.
+    steps.take(target.len() as u64 / 64)?;
     let mut evaluation = Evaluation { target, steps };
     let mut cells = vec![target.root()];
     let mut seen = vec![false; target.len()];

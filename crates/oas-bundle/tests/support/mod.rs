@@ -57,7 +57,7 @@ pub(crate) fn bundle_again(
     bundle_with(&loader, "openapi.json", conventions, &settings).0
 }
 
-fn bundle_with(
+pub(crate) fn bundle_with(
     loader: &dyn Loader,
     entry: &str,
     conventions: Option<&Conventions>,

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use oas_diagnostics::FileId;
 use oas_syntax::{Format, Node, SyntaxTree};
 
+use crate::walk::VisitId;
 use crate::{Container, Form, Kind, ResolvedDocument, Version};
 use features::{Feature, Met};
 
@@ -63,10 +64,11 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
         }
     }
     let unreached = graph::only_by_detour(resolved.visits());
+    let is_counted = |id: VisitId| !unreached.as_ref().is_some_and(|list| list[id.index()]);
     let mut elsewhere = BTreeSet::new();
     let mut files: Vec<FileId> = Vec::new();
     for (id, visit) in resolved.visits().iter() {
-        if unreached.as_ref().is_some_and(|list| list[id.index()]) {
+        if !is_counted(id) {
             continue;
         }
         if files.last() != Some(&visit.node.file) {
@@ -91,8 +93,10 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
     let schemas = schemas.and_then(|components| components.get("schemas"));
     counts.schemas = schemas.map_or(0, |schemas| schemas.entries().len()) + elsewhere.len();
     look.files(resolved, files);
-    look.met
-        .add_if(Feature::RecursiveRef, recursion::is_recursive(resolved));
+    look.met.add_if(
+        Feature::RecursiveRef,
+        recursion::is_recursive(resolved, is_counted),
+    );
     counts.features = look.met.into_names();
     counts
 }

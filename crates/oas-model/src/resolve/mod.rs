@@ -15,7 +15,7 @@ mod resolver;
 pub(crate) mod resources;
 mod uri;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use oas_diagnostics::DiagnosticSink;
@@ -40,7 +40,16 @@ pub struct ResolvedDocument {
     visits: Visits,
     operations: Vec<OperationEntry>,
     /// Objects -> objects that lead to them, made when it is first asked for.
-    leading: OnceLock<HashMap<VisitId, Vec<VisitId>>>,
+    backward: OnceLock<Backward>,
+}
+
+/// The graph against its direction.
+#[derive(Debug, Default)]
+struct Backward {
+    /// The objects that lead to one.
+    leading: HashMap<VisitId, Vec<VisitId>>,
+    /// The operations, by position, that an object is.
+    operations: HashMap<VisitId, Vec<usize>>,
 }
 
 impl ResolvedDocument {
@@ -56,7 +65,7 @@ impl ResolvedDocument {
             edges,
             visits,
             operations,
-            leading: OnceLock::new(),
+            backward: OnceLock::new(),
         }
     }
 
@@ -142,27 +151,34 @@ impl ResolvedDocument {
     /// none), in document order.
     #[must_use]
     pub fn operations_reaching(&self, id: VisitId) -> Vec<String> {
-        let leading = self.leading.get_or_init(|| {
-            let mut leading: HashMap<VisitId, Vec<VisitId>> = HashMap::default();
+        let backward = self.backward.get_or_init(|| {
+            let mut backward = Backward::default();
             for (from, to) in self.visits.edges() {
-                leading.entry(*to).or_default().push(*from);
+                backward.leading.entry(*to).or_default().push(*from);
             }
-            leading
-        });
-        let mut seen = vec![false; self.visits.iter().len()];
-        let mut stack = vec![id];
-        while let Some(current) = stack.pop() {
-            if std::mem::replace(&mut seen[current.index()], true) {
-                continue;
-            }
-            stack.extend(leading.get(&current).into_iter().flatten());
-        }
-        self.operations
-            .iter()
-            .filter(|operation| {
+            for (index, operation) in self.operations.iter().enumerate() {
                 let visit = self.visits.find(operation.node, crate::Kind::Operation);
-                visit.is_some_and(|visit| seen[visit.index()])
-            })
+                if let Some(visit) = visit {
+                    backward.operations.entry(visit).or_default().push(index);
+                }
+            }
+            backward
+        });
+        // Most objects are reached by few others: what is visited is remembered, not marked in a
+        // list of all.
+        let mut seen: HashSet<VisitId> = HashSet::default();
+        let mut stack = vec![id];
+        let mut found = Vec::new();
+        while let Some(current) = stack.pop() {
+            if seen.insert(current) {
+                stack.extend(backward.leading.get(&current).into_iter().flatten());
+                found.extend(backward.operations.get(&current).into_iter().flatten());
+            }
+        }
+        found.sort_unstable();
+        found
+            .into_iter()
+            .map(|index: usize| &self.operations[index])
             .map(|operation| operation.display_name(&self.document))
             .collect()
     }
