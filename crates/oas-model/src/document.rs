@@ -4,6 +4,7 @@ use oas_diagnostics::{FileId, Vendored};
 use oas_syntax::{Node, NodeKey, SyntaxTree};
 
 use crate::Version;
+use crate::resolve::Resources;
 
 /// An entry document and every file that it reaches.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Document {
     entry: FileId,
     version: Version,
     vendored: Vendored,
+    resources: Resources,
 }
 
 impl Document {
@@ -23,6 +25,7 @@ impl Document {
         entry: FileId,
         version: Version,
         vendored: Vendored,
+        resources: Resources,
     ) -> Self {
         Self {
             trees,
@@ -30,6 +33,7 @@ impl Document {
             entry,
             version,
             vendored,
+            resources,
         }
     }
 
@@ -37,6 +41,11 @@ impl Document {
     #[must_use]
     pub const fn vendored(&self) -> &Vendored {
         &self.vendored
+    }
+
+    /// What names itself, by `$self`, `$id` and anchors.
+    pub(crate) const fn resources(&self) -> &Resources {
+        &self.resources
     }
 
     /// The file with the OpenAPI object.

@@ -4,6 +4,8 @@
 //! string under `$ref`), before anybody knows what they mean, so a file named only in an example
 //! is loaded when it is there and not missed when it is not.
 
+mod references;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -11,10 +13,11 @@ use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{
     Diagnostic, DiagnosticSink, FileId, Level, LoadError, LoadErrorKind, Loader, Place, SourceMap,
 };
-use oas_syntax::{Format, Limits, Node, SyntaxTree};
+use oas_syntax::{Format, Limits, Node, NodeKey, SyntaxTree};
 
-use crate::resolve::{Reference, Target, diagnostics};
+use crate::resolve::{Reference, Resources, Target, diagnostics};
 use crate::{Document, Version};
+use references::{Base, FoundReference, references};
 
 /// Loads and parses a document and every file it refers to.
 ///
@@ -33,6 +36,7 @@ pub fn load(
         sources,
         trees: BTreeMap::new(),
         failed: BTreeMap::new(),
+        missing: Vec::new(),
     };
     let entry = match files.load(entry, sink) {
         Ok(file) => file,
@@ -47,11 +51,27 @@ pub fn load(
     let mut next = 0;
     while let Some(file) = queue.get(next).copied() {
         next += 1;
-        for found in references(&files.trees[&file]) {
-            let base = files.sources.file(file).path().to_owned();
+        let path = files.sources.file(file).path();
+        let base = Base::of(&files.trees[&file], path, version, loader.vendored());
+        for found in references(&files.trees[&file], base.has_ids) {
             if let Some(loaded) = files.reference(&base, &found, sink) {
                 queue.push(loaded);
             }
+        }
+    }
+    let vendored = loader.vendored().clone();
+    let resources = {
+        let paths = &*files.sources;
+        let trees = files.trees.iter();
+        let trees = trees.map(|(file, tree)| (tree, paths.file(*file).path()));
+        Resources::of(trees, version, &vendored)
+    };
+    for missing in files.missing {
+        // What declares the URI of the reference is meant, not a file.
+        let node = files.trees[&missing.value.file].node(missing.value.node);
+        let address = Reference::address(node.as_str().unwrap_or_default());
+        if resources.named(node, address).is_none() {
+            sink.push(missing.diagnostic);
         }
     }
     let mut trees: Vec<Option<SyntaxTree>> = Vec::new();
@@ -63,8 +83,9 @@ pub fn load(
         .files()
         .map(|(_, file)| file.path().to_owned())
         .collect();
-    let vendored = loader.vendored().clone();
-    Some(Document::new(trees, paths, entry, version, vendored))
+    Some(Document::new(
+        trees, paths, entry, version, vendored, resources,
+    ))
 }
 
 struct Files<'a> {
@@ -74,22 +95,14 @@ struct Files<'a> {
     trees: BTreeMap<FileId, SyntaxTree>,
     /// Paths that cannot be loaded, with the reason.
     failed: BTreeMap<String, LoadError>,
+    /// References to files that cannot be loaded.
+    missing: Vec<MissingFile>,
 }
 
-/// A reference to another file, found by its look.
-struct FoundReference {
-    reference: Reference,
-    place: oas_diagnostics::Location,
-    in_example: bool,
-}
-
-impl FoundReference {
-    fn address(&self) -> &str {
-        match &self.reference {
-            Reference::Local { file, .. } => file.as_deref().unwrap_or_default(),
-            Reference::Remote { url, .. } => url,
-        }
-    }
+/// A reference to a file that cannot be loaded.
+struct MissingFile {
+    value: NodeKey,
+    diagnostic: Diagnostic,
 }
 
 impl Files<'_> {
@@ -131,25 +144,29 @@ impl Files<'_> {
     /// Loads what a reference names; `None` when it was loaded before or cannot be.
     fn reference(
         &mut self,
-        base: &str,
+        base: &Base<'_>,
         found: &FoundReference,
         sink: &mut DiagnosticSink,
     ) -> Option<FileId> {
-        let target = match found.reference.target(base, self.loader.vendored()) {
+        let (target, is_guess) = base.target(found);
+        let target = match target {
             Target::File(target) => target,
             // What names a URL is reported where something that is a reference does.
             Target::Same | Target::Unmapped(_) => return None,
             Target::Refused(error) => {
                 let error = LoadError {
-                    display: found.address().to_owned(),
+                    display: found.address.clone(),
                     kind: LoadErrorKind::Path(error),
                 };
-                report(&error, found, sink);
+                self.miss(&error, found);
                 return None;
             }
         };
         if let Some(error) = self.failed.get(&target) {
-            report(error, found, sink);
+            let error = error.clone();
+            if !is_guess {
+                self.miss(&error, found);
+            }
             return None;
         }
         let known = self.sources.find(&target);
@@ -159,23 +176,28 @@ impl Files<'_> {
         match self.load(&target, sink) {
             Ok(file) => Some(file),
             Err(error) => {
-                report(&error, found, sink);
+                if !is_guess {
+                    self.miss(&error, found);
+                }
                 self.failed.insert(target, error);
                 None
             }
         }
     }
-}
 
-fn report(error: &LoadError, found: &FoundReference, sink: &mut DiagnosticSink) {
-    if found.in_example {
-        return;
+    fn miss(&mut self, error: &LoadError, found: &FoundReference) {
+        if found.is_guess {
+            return;
+        }
+        let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
+        if let Reference::Remote { url, .. } = &found.reference {
+            diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
+        }
+        self.missing.push(MissingFile {
+            value: found.value,
+            diagnostic: diagnostic.pointer(found.place.pointer.clone()),
+        });
     }
-    let mut diagnostic = error.to_diagnostic(Place::Span(found.place.span));
-    if let Reference::Remote { url, .. } = &found.reference {
-        diagnostic = diagnostic.note(format!("it stands for `{url}`, by `vendored`"));
-    }
-    sink.push(diagnostic.pointer(found.place.pointer.clone()));
 }
 
 fn parse(
@@ -201,36 +223,6 @@ fn is_prose(path: &str) -> bool {
     ]
     .iter()
     .any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// Every reference of a file to another file, in the order of the text.
-fn references(tree: &SyntaxTree) -> Vec<FoundReference> {
-    let mut found = Vec::new();
-    for node in tree.nodes().filter(|node| node.is_mapping()) {
-        let Some(value) = node.get("$ref") else {
-            continue;
-        };
-        let reference = value.as_str().map(Reference::parse);
-        let Some(Ok(reference)) = reference else {
-            continue;
-        };
-        if matches!(reference, Reference::Local { file: None, .. }) {
-            continue;
-        }
-        let place = value.location();
-        let in_example = place.pointer.split('/').any(|segment| {
-            matches!(
-                segment,
-                "example" | "examples" | "default" | "enum" | "const"
-            )
-        });
-        found.push(FoundReference {
-            reference,
-            place,
-            in_example,
-        });
-    }
-    found
 }
 
 /// The version of an OpenAPI object; reports anything else.

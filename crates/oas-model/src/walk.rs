@@ -219,6 +219,13 @@ impl<'d> Places<'_, 'd> {
                     None => continue,
                 },
             };
+            if kind == Kind::Schema
+                && name == "$dynamicRef"
+                && let Some(target) = self.resolver.dynamic(node, entry.value, self.sink)
+            {
+                // What it leads to depends on what led here, so this way is no certain one.
+                self.push(target, kind, true, parent, true);
+            }
             self.form(entry.value, form, name, parent);
         }
     }

@@ -3,6 +3,9 @@
 //! References become `$defs`, so that nothing is looked up elsewhere. What OpenAPI 3.0 says in its
 //! own way (`nullable`, boolean bounds) is said in that of JSON Schema. What stands for requests
 //! or responses only (`readOnly`, `writeOnly`) is not required here: an example may be of either.
+//!
+//! Where some schema has a `$dynamicRef`, each definition has an `$id` and the `$dynamicAnchor`s
+//! of the schema that it is from, so that what leads to it says what is meant, as in the document.
 
 use std::collections::HashMap;
 
@@ -13,19 +16,24 @@ use oas_syntax::{Node, NodeKey};
 use serde_json::{Map, Value, json};
 
 /// A validator for the schema at `node`; `None` where it cannot be judged: what refers to nothing,
-/// dynamic references, patterns that no engine without backtracking understands, and unions of
+/// references of older drafts, patterns that no engine without backtracking understands, and unions of
 /// unions that would take forever.
 pub(crate) fn validator(resolved: &ResolvedDocument, node: Node<'_>) -> Option<Validator> {
     let mut conversion = Conversion {
         resolved,
         names: HashMap::new(),
         queue: Vec::new(),
+        is_dynamic: resolved.has_dynamic_references(),
         is_whole: true,
     };
-    let mut schema = conversion.schema(node);
+    let mut schema = if conversion.is_dynamic {
+        json!({ "$ref": conversion.reference_to(node) })
+    } else {
+        conversion.keywords(node)
+    };
     let mut definitions = Map::new();
     while let Some((name, target)) = conversion.queue.pop() {
-        let definition = conversion.schema(target);
+        let definition = conversion.definition(&name, target);
         definitions.insert(name, definition);
     }
     if !conversion.is_whole || !Cost::is_bearable(&schema, &definitions) {
@@ -48,12 +56,51 @@ struct Conversion<'d> {
     names: HashMap<NodeKey, String>,
     /// Definitions that are still to be written.
     queue: Vec<(String, Node<'d>)>,
+    /// Whether definitions have an `$id`, which `$dynamicRef` asks for.
+    is_dynamic: bool,
     /// Whether everything could be said so far.
     is_whole: bool,
 }
 
+/// What the `$id` of definitions begins with.
+const DYNAMIC: &str = "urn:definition:";
+
+/// What references to definitions without an `$id` begin with.
+const PLAIN: &str = "#/$defs/";
+
 impl<'d> Conversion<'d> {
+    fn definition(&mut self, name: &str, node: Node<'d>) -> Value {
+        let schema = self.keywords(node);
+        if !self.is_dynamic {
+            return schema;
+        }
+        let mut members = match schema {
+            Value::Object(members) => members,
+            // A boolean has no place for an `$id`.
+            other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
+        };
+        members.insert("$id".to_owned(), json!(format!("{DYNAMIC}{name}")));
+        let mut anchors = Map::new();
+        let scope = self.resolved.dynamic_scope(node);
+        for (anchor, target) in self.resolved.dynamic_anchors(scope) {
+            let meant = json!({ "$dynamicAnchor": anchor, "$ref": self.reference_to(target) });
+            anchors.insert(anchor.to_owned(), meant);
+        }
+        if !anchors.is_empty() {
+            members.insert("$defs".to_owned(), Value::Object(anchors));
+        }
+        Value::Object(members)
+    }
+
     fn schema(&mut self, node: Node<'d>) -> Value {
+        if self.is_dynamic && node.get("$id").is_some_and(|id| id.as_str().is_some()) {
+            // It is a scope of its own.
+            return json!({ "$ref": self.reference_to(node) });
+        }
+        self.keywords(node)
+    }
+
+    fn keywords(&mut self, node: Node<'d>) -> Value {
         if !node.is_mapping() {
             return Value::Bool(node.as_bool().unwrap_or(true));
         }
@@ -72,6 +119,7 @@ impl<'d> Conversion<'d> {
                 "$ref"
                     | "$id"
                     | "$anchor"
+                    | "$dynamicAnchor"
                     | "$schema"
                     | "$defs"
                     | "discriminator"
@@ -85,8 +133,12 @@ impl<'d> Conversion<'d> {
             {
                 continue;
             }
-            if matches!(name, "$dynamicRef" | "$dynamicAnchor" | "$recursiveRef") {
+            if name == "$recursiveRef" {
                 self.is_whole = false;
+                continue;
+            }
+            if name == "$dynamicRef" {
+                schema.insert(name.to_owned(), self.dynamic_reference(node));
                 continue;
             }
             let Some(field) = Kind::Schema.field(name, version) else {
@@ -125,13 +177,32 @@ impl<'d> Conversion<'d> {
             self.is_whole = false;
             return Value::Null;
         };
+        Value::String(self.reference_to(target))
+    }
+
+    /// A reference that leads to the same as in the document until something on the way to it
+    /// says otherwise.
+    fn dynamic_reference(&mut self, node: Node<'d>) -> Value {
+        let Some(target) = self.resolved.dynamic_target(node) else {
+            self.is_whole = false;
+            return Value::Null;
+        };
+        let reference = self.reference_to(target);
+        Value::String(match self.resolved.dynamic_name(node) {
+            Some(name) => format!("{reference}#{name}"),
+            None => reference,
+        })
+    }
+
+    fn reference_to(&mut self, target: Node<'d>) -> String {
         let next = self.names.len();
         let name = self.names.entry(target.node_key()).or_insert_with(|| {
             let name = format!("schema-{next}");
             self.queue.push((name.clone(), target));
             name
         });
-        Value::String(format!("#/$defs/{name}"))
+        let before = if self.is_dynamic { DYNAMIC } else { PLAIN };
+        format!("{before}{name}")
     }
 }
 
@@ -227,9 +298,11 @@ impl<'s> Cost<'s> {
                 cost = cost.saturating_add(self.of(branch));
             }
         }
-        let reference = schema.get("$ref").and_then(Value::as_str);
-        if let Some(name) = reference.and_then(|reference| reference.strip_prefix("#/$defs/")) {
-            cost = cost.saturating_add(self.of_definition(name));
+        for keyword in ["$ref", "$dynamicRef"] {
+            let reference = schema.get(keyword).and_then(Value::as_str);
+            if let Some(name) = reference.and_then(definition_named) {
+                cost = cost.saturating_add(self.of_definition(name));
+            }
         }
         cost
     }
@@ -245,4 +318,12 @@ impl<'s> Cost<'s> {
         self.known.insert(name, cost);
         cost
     }
+}
+
+/// The name of the definition that a reference leads to.
+fn definition_named(reference: &str) -> Option<&str> {
+    if let Some(name) = reference.strip_prefix(PLAIN) {
+        return Some(name);
+    }
+    reference.strip_prefix(DYNAMIC)?.split('#').next()
 }

@@ -7,11 +7,15 @@ use crate::{Kind, ResolvedDocument};
 /// Whether some schema leads back to itself by way of its parts and their references.
 ///
 /// Schemas to which nothing leads are taken away, and then those to which only they led; what
-/// cannot be taken away is a circle, or follows one. Visits that do not count are left out.
+/// cannot be taken away is a circle, or follows one. Visits that do not count are left
+/// out, and ways that are none for certain.
 pub(super) fn is_recursive(resolved: &ResolvedDocument, counts: impl Fn(VisitId) -> bool) -> bool {
     let visits = resolved.visits();
     let is_schema = |id: VisitId| visits.get(id).kind == Kind::Schema && counts(id);
-    let ways = Ways::of(visits, |_, from, to| is_schema(from) && is_schema(to));
+    let is_certain = |position: usize| visits.detours().binary_search(&position).is_err();
+    let ways = Ways::of(visits, |position, from, to| {
+        is_schema(from) && is_schema(to) && is_certain(position)
+    });
     let mut leading = vec![0_usize; ways.size()];
     for end in ways.ends() {
         leading[*end] += 1;

@@ -15,6 +15,7 @@ pub const DIAGNOSTICS: &[BuiltinDiagnostic] = &[
     REFERENCE_DANGLING,
     REFERENCE_MALFORMED,
     REFERENCE_NOT_ALLOWED,
+    REFERENCE_PAST_ID,
     REFERENCE_WRONG_KIND,
     VERSION_UNSUPPORTED,
 ];
@@ -121,6 +122,17 @@ pub const REFERENCE_NOT_ALLOWED: BuiltinDiagnostic = BuiltinDiagnostic {
     why: "It is followed here, but other tools may ignore it or refuse the document. `oas bundle` \
           writes what it leads to in its place.",
     remedy: "Write in place what it leads to, or refer to something larger.",
+};
+
+/// A reference leads past an `$id`.
+pub const REFERENCE_PAST_ID: BuiltinDiagnostic = BuiltinDiagnostic {
+    name: "reference-past-id",
+    level: Level::Warning,
+    what: "A reference finds what it names only when an `$id` on its way is passed over.",
+    why: "A schema with an `$id` is a document of its own: `#` in it means the schema, not the \
+          file, and its anchors are not those of the file. The reference is followed here; other \
+          tools find nothing.",
+    remedy: "Write the URI of what is named before the `#`, or remove the `$id`.",
 };
 
 /// A reference leads to another kind of object than is needed.

@@ -16,6 +16,8 @@ pub(crate) struct Edges {
     pub(super) stand_ins: HashMap<NodeKey, NodeKey>,
     /// References to something of another kind than is needed -> what they lead to.
     pub(super) misled: HashMap<NodeKey, NodeKey>,
+    /// Schemas with a `$dynamicRef` -> what it leads to where nothing else is known.
+    pub(super) dynamic: HashMap<NodeKey, NodeKey>,
 }
 
 impl Edges {

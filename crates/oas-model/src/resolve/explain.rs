@@ -1,9 +1,11 @@
 //! What is said of references that lead to nothing, or to something else than is needed.
 
+use oas_diagnostics::source::vendored;
 use oas_diagnostics::suggest::nearest;
 use oas_diagnostics::{Diagnostic, DiagnosticSink};
 use oas_syntax::{JsonPointer, Node};
 
+use super::Reference;
 use super::diagnostics as rules;
 use crate::fields::Kind;
 
@@ -40,6 +42,17 @@ pub(super) fn check_kind<'d>(
 ) -> Option<Node<'d>> {
     let is_object = target.is_mapping() || (kind == Kind::Schema && target.as_bool().is_some());
     let found = section.and_then(Kind::of_component_section);
+    if target.parent().is_none() && target.get("openapi").is_some() {
+        let message = format!(
+            "this must refer to {}, but refers to the OpenAPI document",
+            article(kind)
+        );
+        sink.push(
+            Diagnostic::error(rules::REFERENCE_WRONG_KIND.name, value.location(), message)
+                .help("`#` means the file, unless the schema has an `$id`; write the whole path"),
+        );
+        return None;
+    }
     if section.is_none() && is_object {
         return Some(target);
     }
@@ -112,6 +125,57 @@ pub(super) fn dangling(
     match nearest(missing, known) {
         Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
         None => diagnostic.help(format!("add `{missing}`, or correct the reference")),
+    }
+}
+
+/// A reference to a URL that nothing stands for.
+pub(super) fn by_url(reference: &Reference, value: Node<'_>, text: &str, url: &str) -> Diagnostic {
+    let message = format!("`{text}` names a document by URL, and nothing is fetched");
+    let suggestion = vendored::suggestion(url);
+    let diagnostic = Diagnostic::error(rules::REFERENCE_TO_URL, value.location(), message).help(
+        format!("keep a copy of it, and say where: `--vendored {suggestion}`"),
+    );
+    if matches!(reference, Reference::Local { .. }) {
+        return diagnostic.note(format!("it is relative to a copy: `{url}`"));
+    }
+    diagnostic
+}
+
+/// A reference to an anchor that is not there; `names` are those of the file.
+pub(super) fn no_anchor(
+    resource: Node<'_>,
+    name: &str,
+    value: Node<'_>,
+    names: &[&str],
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        rules::REFERENCE_DANGLING.name,
+        value.location(),
+        format!("there is no schema with `$anchor: {name}` in this file"),
+    );
+    let pointer = JsonPointer(vec![name.to_owned()]);
+    diagnostic.help(match nearest(name, names.iter().copied()) {
+        Some(word) => format!("did you mean `#{word}`?"),
+        None if resource.find(&pointer).is_some() => {
+            format!("a path starts with `/`: `#/{name}`")
+        }
+        None => "a path starts with `/`: `#/components/schemas/Pet`".to_owned(),
+    })
+}
+
+/// A reference that finds what it names only when an `$id` on its way is passed over.
+pub(super) fn past_id(value: Node<'_>, resource: Node<'_>) -> Diagnostic {
+    let id = resource.get("$id");
+    let text = id.and_then(Node::as_str).unwrap_or_default();
+    let diagnostic = Diagnostic::warning(
+        rules::REFERENCE_PAST_ID.name,
+        value.location(),
+        format!("what this reference names is on the other side of `$id: {text}`"),
+    )
+    .help("write the URI of what it names before the `#`, or remove the `$id`");
+    match id {
+        Some(id) => diagnostic.related(id.span(), "`#` means this schema in it, and no other does"),
+        None => diagnostic,
     }
 }
 

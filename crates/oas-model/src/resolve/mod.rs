@@ -4,11 +4,15 @@
 //! are. What cannot be followed is reported with both ends. No file is read here: a reference
 //! leads to a file that loading brought along, or nowhere.
 
+pub(crate) mod base;
 pub mod diagnostics;
+mod dynamic;
 mod edges;
 mod explain;
+mod locate;
 mod operations;
 mod resolver;
+pub(crate) mod resources;
 mod uri;
 
 use foldhash::{HashMap, HashSet};
@@ -25,6 +29,7 @@ pub use diagnostics::DIAGNOSTICS;
 pub(crate) use edges::Edges;
 pub use operations::{Container, OperationEntry};
 pub(crate) use resolver::Resolver;
+pub(crate) use resources::Resources;
 pub(crate) use uri::{Reference, Target};
 
 /// A document whose references are edges of a graph.
@@ -138,18 +143,11 @@ impl ResolvedDocument {
         self.edges.follow(&self.document, node)
     }
 
-    /// The node that a URI reference, written in the file of `from`, names: for `operationRef`,
+    /// The node that a URI reference, written at `from`, names: for `operationRef`,
     /// discriminator mappings and the like, which are no `$ref`s.
     #[must_use]
     pub fn node_of_reference<'d>(&'d self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
-        let reference = Reference::parse(text).ok()?;
-        let base = self.document.path(from.tree().file());
-        let root = match reference.target(base, self.document.vendored()) {
-            Target::Same => from.tree().root(),
-            Target::File(path) => self.document.tree(self.document.file_of(&path)?)?.root(),
-            Target::Unmapped(_) | Target::Refused(_) => return None,
-        };
-        root.find(&oas_syntax::JsonPointer::parse(reference.fragment())?)
+        self.document.locate(from, text)
     }
 
     /// The operation with an `operationId`; the first where several have it.

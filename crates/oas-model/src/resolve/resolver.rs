@@ -1,19 +1,18 @@
 //! Follows one reference after another and says what is wrong with those that lead nowhere.
 
-use std::collections::BTreeMap;
+use foldhash::HashSet;
 
-use foldhash::{HashMap, HashSet};
-
-use oas_diagnostics::source::vendored;
-use oas_diagnostics::suggest::nearest;
-use oas_diagnostics::{Diagnostic, DiagnosticSink, FileId};
+use oas_diagnostics::{Diagnostic, DiagnosticSink};
 use oas_syntax::{JsonPointer, Node, NodeKey};
 
 use super::diagnostics as rules;
-use super::explain::{article, check_kind, circle, dangling, not_allowed};
-use super::{Edges, Reference, Target};
+use super::explain::{
+    article, by_url, check_kind, circle, dangling, no_anchor, not_allowed, past_id,
+};
+use super::locate::{Missing, is_name};
+use super::{Edges, Reference};
+use crate::Document;
 use crate::fields::Kind;
-use crate::{Document, Version};
 
 /// Segments that a path may have once the references on its way are written out.
 const MAX_STEPS: usize = 10_000;
@@ -24,10 +23,6 @@ pub(crate) struct Resolver<'d> {
     edges: Edges,
     /// References that a JSON Pointer was seen to go through.
     passed: HashSet<NodeKey>,
-    /// Anchors of a file, made when the first one is looked up.
-    anchors: HashMap<FileId, BTreeMap<&'d str, Node<'d>>>,
-    /// Files by the `$id` or `$self` at their root, made when the first one is looked up.
-    ids: Option<BTreeMap<&'d str, Node<'d>>>,
 }
 
 impl<'d> Resolver<'d> {
@@ -36,8 +31,6 @@ impl<'d> Resolver<'d> {
             document,
             edges: Edges::default(),
             passed: HashSet::default(),
-            anchors: HashMap::default(),
-            ids: None,
         }
     }
 
@@ -65,10 +58,9 @@ impl<'d> Resolver<'d> {
         self.quietly(from, text).is_some_and(Node::is_mapping)
     }
 
-    /// What a reference to a file of the document names.
+    /// What a reference names, without a word about one that names nothing.
     fn quietly(&self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
-        let (root, pointer) = self.local(from, text)?;
-        root.find(&pointer)
+        self.document.locate(from, text)
     }
 
     /// The target of the `$ref` in `node`, one step; `None` when there is no `$ref` or it was
@@ -156,12 +148,12 @@ impl<'d> Resolver<'d> {
                 return None;
             }
         };
-        let fragment = reference.fragment().to_owned();
-        let root = self.root_of(&reference, value, text, sink)?;
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Some((self.anchor(root, &fragment, value, sink)?, None));
+        let fragment = reference.fragment();
+        let root = self.resource_of(&reference, value, text, sink)?;
+        if is_name(fragment) {
+            return Some((self.anchor(root, fragment, value, sink)?, None));
         }
-        let Some(pointer) = JsonPointer::parse(&fragment) else {
+        let Some(pointer) = JsonPointer::parse(fragment) else {
             let message =
                 format!("`#{fragment}` is no JSON Pointer: `~` must be followed by 0 or 1");
             sink.push(Diagnostic::error(
@@ -171,16 +163,22 @@ impl<'d> Resolver<'d> {
             ));
             return None;
         };
+        let file = root.tree().root();
         let target = root
             .find(&pointer)
-            .or_else(|| self.find_through(root, &pointer, value, sink));
+            .or_else(|| self.find_through(root, &pointer, value, sink))
+            .or_else(|| {
+                let target = file.find(&pointer)?;
+                sink.push(past_id(value, root));
+                Some(target)
+            });
         let Some(target) = target else {
             sink.push(dangling(root, &pointer, value, text));
             return None;
         };
         let section = match pointer.0.as_slice() {
             [components, section, _]
-                if components == "components" && root.get("openapi").is_some() =>
+                if components == "components" && file.get("openapi").is_some() =>
             {
                 Some(section.clone())
             }
@@ -237,104 +235,79 @@ impl<'d> Resolver<'d> {
         Some(current)
     }
 
-    /// The root and the path that a reference to a file of the document names.
+    /// The resource and the path that a reference names.
     fn local(&self, from: Node<'d>, text: &str) -> Option<(Node<'d>, JsonPointer)> {
         let reference = Reference::parse(text).ok()?;
-        let base = self.document.path(from.tree().file());
-        let root = match reference.target(base, self.document.vendored()) {
-            Target::Same => from.tree().root(),
-            Target::File(path) => self.document.tree(self.document.file_of(&path)?)?.root(),
-            Target::Refused(_) | Target::Unmapped(_) => return None,
-        };
-        Some((root, JsonPointer::parse(reference.fragment())?))
+        let resource = self.document.resource_of(from, text, &reference).ok()?;
+        Some((resource, JsonPointer::parse(reference.fragment())?))
     }
 
-    /// The root of the file that a reference leads to.
-    fn root_of(
-        &mut self,
+    /// The file, or the schema with an `$id`, that a reference leads to.
+    fn resource_of(
+        &self,
         reference: &Reference,
         value: Node<'d>,
         text: &str,
         sink: &mut DiagnosticSink,
     ) -> Option<Node<'d>> {
-        if let Reference::Remote { url, .. } = reference
-            && let Some(root) = self.by_id(url)
-        {
-            return Some(root);
-        }
-        let base = self.document.path(value.tree().file());
-        match reference.target(base, self.document.vendored()) {
-            Target::Same => Some(value.tree().root()),
+        match self.document.resource_of(value, text, reference) {
+            Ok(resource) => Some(resource),
             // What cannot be loaded was reported when files were loaded.
-            Target::File(path) => {
-                let file = self.document.file_of(&path)?;
-                Some(self.document.tree(file)?.root())
-            }
-            Target::Refused(_) => None,
-            Target::Unmapped(url) => {
-                let message = format!("`{text}` names a document by URL, and nothing is fetched");
-                let suggestion = vendored::suggestion(&url);
-                let mut diagnostic =
-                    Diagnostic::error(rules::REFERENCE_TO_URL, value.location(), message).help(
-                        format!("keep a copy of it, and say where: `--vendored {suggestion}`"),
-                    );
-                if matches!(reference, Reference::Local { .. }) {
-                    diagnostic = diagnostic.note(format!("it is relative to a copy: `{url}`"));
-                }
-                sink.push(diagnostic);
+            Err(Missing::Unloaded) => None,
+            Err(Missing::Url(url)) => {
+                sink.push(by_url(reference, value, text, &url));
                 None
             }
         }
     }
 
     fn anchor(
-        &mut self,
-        root: Node<'d>,
+        &self,
+        resource: Node<'d>,
         name: &str,
         value: Node<'d>,
         sink: &mut DiagnosticSink,
     ) -> Option<Node<'d>> {
-        let file = root.tree().file();
-        let anchors = self.anchors.entry(file).or_insert_with(|| anchors_of(root));
-        if let Some(node) = anchors
-            .get(name)
-            .filter(|_| self.document.version() > Version::V3_0)
-        {
-            return Some(*node);
+        if let Some(node) = self.document.anchored(value, resource, name) {
+            return Some(node);
         }
-        let diagnostic = Diagnostic::error(
-            rules::REFERENCE_DANGLING.name,
-            value.location(),
-            format!("there is no schema with `$anchor: {name}` in this file"),
-        );
-        let pointer = format!("/{name}");
-        let help = match nearest(name, anchors.keys().copied()) {
-            Some(word) => format!("did you mean `#{word}`?"),
-            None if JsonPointer::parse(&pointer)
-                .is_some_and(|pointer| root.find(&pointer).is_some()) =>
-            {
-                format!("a path starts with `/`: `#/{name}`")
-            }
-            None => "a path starts with `/`: `#/components/schemas/Pet`".to_owned(),
-        };
-        sink.push(diagnostic.help(help));
+        let resources = self.document.resources();
+        let file = resource.tree().file();
+        if let Some(anchor) = resources.anchored_in_file(file, name) {
+            let node = self.document.node(anchor.node);
+            let own = resources.enclosing(node);
+            let root = resource.tree().root();
+            // The `$id` that is in the way stands around the reference, or around the anchor.
+            sink.push(past_id(
+                value,
+                if resource == root { own } else { resource },
+            ));
+            return Some(node);
+        }
+        sink.push(no_anchor(
+            resource,
+            name,
+            value,
+            &resources.names_in_file(file),
+        ));
         None
     }
 
-    fn by_id(&mut self, url: &str) -> Option<Node<'d>> {
-        let document = self.document;
-        let ids = self.ids.get_or_insert_with(|| {
-            let mut ids = BTreeMap::new();
-            for root in document.trees().map(oas_syntax::SyntaxTree::root) {
-                for field in ["$self", "$id"] {
-                    if let Some(id) = root.get(field).and_then(Node::as_str) {
-                        ids.insert(id.trim_end_matches('#'), root);
-                    }
-                }
-            }
-            ids
-        });
-        ids.get(url).copied()
+    /// Where the `$dynamicRef` of a schema leads before anything is known of what refers to the
+    /// schema; `None` when it was reported to lead nowhere.
+    pub(crate) fn dynamic(
+        &mut self,
+        schema: Node<'d>,
+        value: Node<'d>,
+        sink: &mut DiagnosticSink,
+    ) -> Option<Node<'d>> {
+        let text = value.as_str()?;
+        let (target, _) = self.find(value, text, sink)?;
+        let target = check_kind(None, target, value, Kind::Schema, sink)?;
+        self.edges
+            .dynamic
+            .insert(schema.node_key(), target.node_key());
+        Some(target)
     }
 
     /// A chain of references that comes back to itself has no object at its end.
@@ -364,16 +337,4 @@ impl<'d> Resolver<'d> {
         self.edges.stand_ins.remove(&start);
         Some(())
     }
-}
-
-fn anchors_of(root: Node<'_>) -> BTreeMap<&str, Node<'_>> {
-    let mut anchors = BTreeMap::new();
-    for node in root.tree().nodes().filter(|node| node.is_mapping()) {
-        for field in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = node.get(field).and_then(Node::as_str) {
-                anchors.entry(name).or_insert(node);
-            }
-        }
-    }
-    anchors
 }

@@ -96,6 +96,11 @@ impl Reference {
         }
     }
 
+    /// What stands before `#`, as it is written.
+    pub(crate) fn address(text: &str) -> &str {
+        text.split('#').next().unwrap_or_default()
+    }
+
     /// The part after `#`, percent-decoded.
     pub(crate) fn fragment(&self) -> &str {
         match self {

@@ -83,9 +83,11 @@ impl<'d> Parts<'d> {
                     None => self.dangling = Some(schema),
                 }
             }
-            if let Some(reference) = schema.text("$dynamicRef") {
-                match dynamic_target(schema, reference) {
-                    Some(target) => stack.push(Step::Enter(target)),
+            if schema.text("$dynamicRef").is_some() {
+                // Where it depends on the way to the schema, one type cannot say it.
+                let resolved = schema.document();
+                match resolved.certain_dynamic_target(schema.node()) {
+                    Some(target) => stack.push(Step::Enter(Schema::new(resolved, target))),
                     None => self.dangling = Some(schema),
                 }
             }
@@ -195,26 +197,4 @@ fn is_restriction(key: &str) -> bool {
             | "then"
             | "else"
     ) && !key.starts_with("x-")
-}
-
-/// The schema of a `$dynamicRef`, where only one of the file can be meant.
-fn dynamic_target<'d>(schema: Schema<'d>, reference: &str) -> Option<Schema<'d>> {
-    let name = reference.strip_prefix('#')?;
-    let resolved = schema.document();
-    if name.is_empty() {
-        return Some(Schema::new(resolved, schema.node().tree().root()));
-    }
-    if let Some(pointer) = name.starts_with('/').then_some(name) {
-        let pointer = oas_syntax::JsonPointer::parse(pointer)?;
-        let node = schema.node().tree().find(&pointer)?;
-        return Some(Schema::new(resolved, node));
-    }
-    let mut found = resolved.document().trees().flat_map(|tree| {
-        tree.nodes().filter(|node| {
-            let anchor = |field: &str| node.get(field).and_then(Node::as_str) == Some(name);
-            anchor("$dynamicAnchor") || anchor("$anchor")
-        })
-    });
-    let first = found.next()?;
-    found.next().is_none().then(|| Schema::new(resolved, first))
 }
