@@ -38,12 +38,12 @@ fn edges(resolved: &ResolvedDocument) -> String {
         }
         if let Some(value) = node.get("$dynamicRef") {
             let target = resolved.dynamic_target(node);
-            let note = match (target, resolved.certain_dynamic_target(node)) {
+            let certainty = match (target, resolved.certain_dynamic_target(node)) {
                 (None, _) => "",
                 (_, Some(_)) => ", whatever the way",
                 (_, None) => ", or where the way says",
             };
-            line(value, target, note);
+            line(value, target, certainty);
         }
         let by_text = match visit.kind {
             Kind::Link => node.get("operationRef").into_iter().collect(),

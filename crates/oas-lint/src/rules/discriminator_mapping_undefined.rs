@@ -89,9 +89,8 @@ impl Rule for DiscriminatorMappingUndefined {
 
 fn leads_somewhere(schema: Schema<'_>, value: Node<'_>, text: &str) -> bool {
     let document = schema.document();
-    if let Some(fragment) = text.strip_prefix('#') {
-        // Anchors are names that are not looked up here.
-        return !fragment.starts_with('/') || document.node_of_reference(value, text).is_some();
+    if text.starts_with('#') {
+        return document.node_of_reference(value, text).is_some();
     }
     let components = document.open_api().components();
     let schemas = components.and_then(|components| components.field("schemas"));

@@ -15,8 +15,8 @@ use crate::{Rule, RuleContext, RuleMeta, RuleStatus};
 declare_rule! {
     /// ## What it does
     /// Reports examples and defaults that the schema beside them does not allow. Examples of other
-    /// formats than JSON, and schemas that cannot be judged (`$dynamicRef`, patterns that need a
-    /// backtracking engine, unions of unions that would take forever) are left alone.
+    /// formats than JSON, and schemas that cannot be judged (references that lead nowhere, patterns
+    /// that need a backtracking engine, unions of unions that would take forever) are left alone.
     ///
     /// ## Why is this bad?
     /// Readers copy examples, mocks answer with them, and generated code fills in defaults.

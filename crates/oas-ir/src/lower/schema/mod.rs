@@ -98,7 +98,14 @@ fn define_parts<'d>(
     unchecked::note(lowering, id, &parts);
     let alternatives = union::take_alternatives(lowering, id, &mut parts);
     if let Some(schema) = parts.dangling {
-        let feature = "a reference that leads nowhere";
+        let resolved = lowering.resolved;
+        let depends = resolved.dynamic_target(schema.node()).is_some()
+            && resolved.certain_dynamic_target(schema.node()).is_none();
+        let feature = if depends {
+            "a `$dynamicRef` that means one schema here and another there"
+        } else {
+            "a reference that leads nowhere"
+        };
         return lowering.refuse_type(id, Refusal::new(feature, schema.location()));
     }
     if parts.never {
