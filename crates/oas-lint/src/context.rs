@@ -102,6 +102,7 @@ impl Report<'_> {
     }
 
     /// Makes the finding one to know of: nothing is known to be wrong, but it was not looked at.
+    #[must_use]
     pub fn as_info(self) -> Self {
         self.diagnostic.level = Level::Info;
         self
