@@ -56,7 +56,7 @@ pub(super) struct Hyperfine {
 impl Hyperfine {
     pub(super) fn find(workspace: &Workspace) -> Result<Self, Stop> {
         let program = installed("hyperfine").ok_or_else(|| {
-            Stop::unusable("hyperfine is not installed: `cargo install hyperfine`")
+            Stop::unusable("hyperfine is not installed: `cargo install hyperfine@1.20.0 --locked`")
         })?;
         let folder = workspace.path("target/bench");
         std::fs::create_dir_all(&folder).map_err(|error| Stop::file("make", &folder, &error))?;
