@@ -97,11 +97,7 @@ impl<'d> Selected<'d> {
 
     /// The operation with an id.
     pub(crate) fn operation_with_id(&self, id: &str) -> Option<&'d OperationEntry> {
-        let document = self.resolved.document();
-        self.resolved.operations().iter().find(|entry| {
-            let own = document.node(entry.node).get("operationId");
-            own.and_then(Node::as_str) == Some(id)
-        })
+        self.resolved.operation_with_id(id)
     }
 
     /// Security requirements without the alternatives that are not shown.

@@ -153,3 +153,27 @@ fn a_limit_that_is_met_names_its_option() {
     insta::assert_snapshot!(lint(&["--limit", "dept=7"]));
     insta::assert_snapshot!(lint(&["--limit", "depth"]));
 }
+
+#[test]
+fn a_bundle_does_not_replace_what_it_is_made_of() {
+    let directory = directory_of(&[("pets.yaml", PETS)]);
+    insta::assert_snapshot!(run(
+        directory.path(),
+        &["bundle", "pets.yaml", "--output", "./pets.yaml"]
+    ));
+    let kept = fs::read_to_string(directory.path().join("pets.yaml"));
+    assert_eq!(kept.expect("the file is there"), PETS);
+}
+
+/// Values of unions that contain themselves double what is tried with each level.
+#[test]
+fn values_that_are_nested_too_deeply_are_not_compared() {
+    let value = format!("{}1{}", "{ a: ".repeat(30), " }".repeat(30));
+    let branch = "{ type: object, additionalProperties: { $ref: \"#/components/schemas/A\" } }";
+    let schema = format!(
+        "components:\n  schemas:\n    A:\n      anyOf: [{branch}, {branch}]\n      default: {value}\n"
+    );
+    let text =
+        format!("openapi: 3.1.1\ninfo: {{ title: Deep, version: 1.0.0 }}\npaths: {{}}\n{schema}");
+    insta::assert_snapshot!(check_lint("deep.yaml", text.as_bytes()));
+}

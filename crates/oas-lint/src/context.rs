@@ -101,6 +101,13 @@ impl Report<'_> {
         self
     }
 
+    /// Makes the finding one to know of: nothing is known to be wrong, but it was not looked at.
+    #[must_use]
+    pub fn as_info(self) -> Self {
+        self.diagnostic.level = Level::Info;
+        self
+    }
+
     /// Adds what to do.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.diagnostic.help.push(help.into());

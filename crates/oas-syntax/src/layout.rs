@@ -105,6 +105,8 @@ pub struct LayoutComment {
 #[derive(Clone, Debug)]
 pub struct YamlLayout<'s> {
     text: &'s str,
+    /// Where lines start.
+    lines: Vec<usize>,
     /// All nodes, parents before their children, in the order of the text.
     pub nodes: Vec<LayoutNode>,
     /// All comments in the order of the text.
@@ -133,6 +135,9 @@ impl<'s> YamlLayout<'s> {
         let mut reader = Reader {
             layout: Self {
                 text,
+                lines: std::iter::once(0)
+                    .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                    .collect(),
                 nodes: Vec::new(),
                 comments: Vec::new(),
                 document_start: None,
@@ -157,6 +162,17 @@ impl<'s> YamlLayout<'s> {
     #[must_use]
     pub const fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The bytes between the start of the line and a place on it.
+    #[must_use]
+    pub fn column(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start <= at);
+        at - self
+            .lines
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The text of a scalar, unquoted; nothing for anything else.
@@ -243,7 +259,7 @@ impl Reader<'_> {
 
     fn comment(&mut self, bytes: Range<usize>) {
         let text = self.layout.text;
-        let line = text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = bytes.start - self.layout.column(bytes.start);
         let placement = if text[line..bytes.start].trim().is_empty() {
             CommentPlacement::Above
         } else {

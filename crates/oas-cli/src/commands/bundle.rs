@@ -154,6 +154,7 @@ fn write_bundle(
     } else {
         Exit::Success
     };
+    refuse_own_source(project, command)?;
     let findings = project.take_findings();
     output.write_findings(&findings, &project.sources);
     let named = command
@@ -182,6 +183,25 @@ fn write_bundle(
 /// Whether something was found that a bundle cannot pass on as it is.
 fn is_prevented(project: &Project) -> bool {
     project.sink.diagnostics().iter().any(oas_bundle::prevents)
+}
+
+/// A bundle over one of the files that it is made of would take their comments along, and with them
+/// what the others refer to.
+fn refuse_own_source(project: &Project, command: &Bundle) -> Result<(), Failure> {
+    let Some(path) = &command.output else {
+        return Ok(());
+    };
+    // What is not there yet is no source.
+    let Ok(place) = current_directory()?.join(path).canonicalize() else {
+        return Ok(());
+    };
+    let files = project.sources.files().map(|(file, _)| file);
+    let is_read = |file| project.place(file).is_ok_and(|source| source == place);
+    if files.into_iter().any(is_read) {
+        let message = format!("`{}` is one of the files that are bundled", path.display());
+        return Err(Failure::new(message).help("name another file for the bundle"));
+    }
+    Ok(())
 }
 
 fn refuse(project: &mut Project, output: &mut Output) -> Exit {

@@ -74,7 +74,7 @@ pub(crate) struct DocumentConfig {
 pub(crate) struct LimitsConfig {
     /// Bytes of one file.
     pub(crate) bytes: Option<usize>,
-    /// Collections within each other.
+    /// Collections within each other, at most 4096.
     pub(crate) depth: Option<usize>,
     /// Values of one file, aliases not expanded.
     pub(crate) nodes: Option<usize>,

@@ -6,6 +6,9 @@ use oas_syntax::Limits;
 use crate::config::LimitsConfig;
 use crate::exit::Failure;
 
+/// What is written or validated is followed level by level, on a stack that ends.
+const MOST_DEPTH: usize = 4096;
+
 const NAMES: [&str; 5] = ["bytes", "depth", "nodes", "expanded-nodes", "errors"];
 
 /// Sets what a configuration says.
@@ -18,7 +21,7 @@ pub(super) fn configure(limits: &mut Limits, config: &LimitsConfig) {
         errors,
     } = *config;
     limits.bytes = bytes.unwrap_or(limits.bytes);
-    limits.depth = depth.unwrap_or(limits.depth);
+    limits.depth = depth.unwrap_or(limits.depth).min(MOST_DEPTH);
     if let Some(nodes) = nodes {
         set_nodes(limits, nodes);
     }
@@ -40,6 +43,10 @@ pub(super) fn set(limits: &mut Limits, words: &str) -> Result<(), Failure> {
     let size = value as usize;
     match name {
         "bytes" => limits.bytes = size,
+        "depth" if size > MOST_DEPTH => {
+            let message = format!("`--limit {words}`: at most {MOST_DEPTH} can be followed");
+            return Err(Failure::new(message).help("make the document flatter, with `$ref`"));
+        }
         "depth" => limits.depth = size,
         "nodes" => set_nodes(limits, size),
         "expanded-nodes" => limits.expanded_nodes = u64::from(value),

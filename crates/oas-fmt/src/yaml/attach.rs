@@ -130,6 +130,9 @@ impl<'l> Walker<'_, 'l> {
         let mut end = Vec::new();
         if flow {
             self.take_above(node.bytes.end, &mut end);
+            // A blank line before the bracket would be one after it, and next time two.
+            let kept = end.iter().rposition(|one| *one != Trivia::Blank);
+            end.truncate(kept.map_or(0, |last| last + 1));
             self.at = self.at.max(node.bytes.end);
         } else {
             let column = column.unwrap_or_default();
@@ -243,8 +246,7 @@ impl<'l> Walker<'_, 'l> {
     }
 
     fn column(&self, at: usize) -> usize {
-        let text = self.arranged.layout.text();
-        at - text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+        self.arranged.layout.column(at)
     }
 
     fn next_comment(&self) -> Option<&'l LayoutComment> {

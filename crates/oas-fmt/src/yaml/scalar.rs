@@ -19,7 +19,8 @@ pub(super) fn one_line(layout: &YamlLayout<'_>, node: &LayoutNode, out: &mut Str
 /// Whether a scalar takes more than one line.
 pub(super) fn is_long(layout: &YamlLayout<'_>, node: &LayoutNode) -> bool {
     let source = layout.text().get(node.bytes.clone()).unwrap_or_default();
-    is_block(node) || source.contains('\n')
+    let is_scalar = matches!(node.shape, Shape::Scalar(_));
+    is_scalar && (is_block(node) || source.contains('\n'))
 }
 
 /// Whether a scalar is a block with an indicator.

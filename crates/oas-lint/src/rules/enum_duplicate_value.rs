@@ -1,5 +1,7 @@
 //! `enum-duplicate-value`: the values of an enum differ.
 
+use std::collections::HashMap;
+
 use oas_model::object::Schema;
 use oas_syntax::Node;
 use serde_json::Value;
@@ -44,10 +46,12 @@ impl Rule for EnumDuplicateValue {
     }
 
     fn schema(&self, schema: Schema<'_>, ctx: &mut RuleContext<'_>) {
-        let mut known: Vec<(Value, Node<'_>)> = Vec::new();
+        // Equal values have equal texts, but not the other way round.
+        let mut known: HashMap<String, Vec<(Value, Node<'_>)>> = HashMap::new();
         for value in schema.enum_values() {
             let json = value.to_json();
-            match known.iter().find(|(other, _)| *other == json) {
+            let alike = known.entry(likeness(&json)).or_default();
+            match alike.iter().find(|(other, _)| *other == json) {
                 Some((_, first)) => {
                     ctx.report(
                         value.location(),
@@ -56,8 +60,17 @@ impl Rule for EnumDuplicateValue {
                     .related(*first, "the first one")
                     .help("remove one of them");
                 }
-                None => known.push((json, value)),
+                None => alike.push((json, value)),
             }
         }
+    }
+}
+
+/// What equal values have in common. Objects with keys in another order are equal too.
+fn likeness(value: &Value) -> String {
+    match value {
+        Value::Object(members) => format!("{{{}}}", members.len()),
+        Value::Array(elements) => format!("[{}]", elements.len()),
+        other => other.to_string(),
     }
 }

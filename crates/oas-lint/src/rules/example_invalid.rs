@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jsonschema::Validator;
 use oas_model::object::OpenApi;
 use oas_syntax::{JsonPointer, NodeKey};
+use serde_json::Value;
 
 use crate::facts::json_schema;
 use crate::facts::judged::{Judged, judged};
@@ -70,10 +71,56 @@ impl Rule for ExampleInvalid {
 /// Findings about one example, and reasons in one finding: the first ones tell what is wrong.
 const MOST_FINDINGS: usize = 5;
 
+/// Levels of a value that is compared with its schema at all, and up to which what is wrong with
+/// it is told.
+const MOST_DEPTH: usize = 20;
+const EXPLAINED_DEPTH: usize = 12;
+
+/// Collections within each other.
+fn depth(value: &Value) -> usize {
+    let mut deepest = 0;
+    let mut stack = vec![(value, 1)];
+    while let Some((value, depth)) = stack.pop() {
+        match value {
+            Value::Array(elements) => stack.extend(elements.iter().map(|one| (one, depth + 1))),
+            Value::Object(members) => stack.extend(members.values().map(|one| (one, depth + 1))),
+            _ => continue,
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 type Validators = HashMap<NodeKey, Option<Validator>>;
 
 fn judge(example: &Judged<'_>, validator: &Validator, ctx: &mut RuleContext<'_>) {
     let value = example.value.to_json();
+    // Unions that contain themselves are tried again on each level, so time and the errors kept
+    // can double with each: deep values are judged as a whole, very deep ones not at all.
+    let depth = depth(&value);
+    if depth > MOST_DEPTH {
+        ctx.report(
+            example.value.location(),
+            format!(
+                "this {} is nested too deeply to be compared with its schema",
+                example.what
+            ),
+        )
+        .as_info()
+        .help(format!("show the form with at most {MOST_DEPTH} levels"));
+        return;
+    }
+    if depth > EXPLAINED_DEPTH {
+        if !validator.is_valid(&value) {
+            ctx.report(
+                example.value.location(),
+                format!("this {} is not valid", example.what),
+            )
+            .related(example.schema, "the schema")
+            .help("show less of it: with fewer levels, what is wrong can be told");
+        }
+        return;
+    }
     // What is wrong with one value is one finding.
     let mut wrong: Vec<(String, Vec<String>)> = Vec::new();
     for error in validator.iter_errors(&value) {

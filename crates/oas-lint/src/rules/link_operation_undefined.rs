@@ -57,6 +57,9 @@ impl Rule for LinkOperationUndefined {
             return;
         };
         let document = link.document();
+        if document.operation_with_id(id).is_some() {
+            return;
+        }
         let known: Vec<_> = document
             .operations()
             .iter()
@@ -68,9 +71,6 @@ impl Rule for LinkOperationUndefined {
                     .as_str()
             })
             .collect();
-        if known.contains(&id) {
-            return;
-        }
         let place = link.field("operationId").unwrap_or(link.node());
         let report = ctx.report(place.location(), format!("there is no operation `{id}`"));
         match nearest(id, known) {

@@ -1,5 +1,7 @@
 //! `tag-duplicate`: every tag is declared once.
 
+use std::collections::HashMap;
+
 use oas_model::object::OpenApi;
 use oas_syntax::Node;
 
@@ -39,11 +41,11 @@ impl Rule for TagDuplicate {
     }
 
     fn document<'d>(&self, document: OpenApi<'d>, ctx: &mut RuleContext<'d>) {
-        let mut known: Vec<(&str, Node<'_>)> = Vec::new();
+        let mut known: HashMap<&str, Node<'_>> = HashMap::new();
         for tag in document.tags() {
             let Some(name) = tag.name() else { continue };
-            match known.iter().find(|(other, _)| *other == name) {
-                Some((_, first)) => {
+            match known.get(name) {
+                Some(first) => {
                     ctx.report(
                         tag.location(),
                         format!("the tag `{name}` is declared twice"),
@@ -51,7 +53,9 @@ impl Rule for TagDuplicate {
                     .related(*first, "the first one")
                     .help("remove one of them");
                 }
-                None => known.push((name, tag.node())),
+                None => {
+                    known.insert(name, tag.node());
+                }
             }
         }
     }

@@ -81,7 +81,9 @@ pub fn inventory(resolved: &ResolvedDocument) -> Inventory {
             if !matches!(visit.kind, Kind::Example | Kind::SecurityScheme) {
                 counts.references += 1;
                 if visit.kind == Kind::Schema && !reference.starts_with('#') {
-                    elsewhere.extend(resolved.target(node).map(Node::node_key));
+                    // By its `$id`, a reference with a URL can lead into its own file.
+                    let target = resolved.target(node).map(Node::node_key);
+                    elsewhere.extend(target.filter(|target| target.file != visit.node.file));
                 }
             }
         } else if visit.kind == Kind::Operation && !under_paths.contains(&visit.node) {

@@ -43,6 +43,8 @@ pub struct ResolvedDocument {
     backward: OnceLock<Backward>,
     /// Scopes -> schemas in them with a `$dynamicAnchor`, made when it is first asked for.
     dynamic: OnceLock<HashMap<NodeKey, Vec<NodeKey>>>,
+    /// Operations by id, made when it is first asked for.
+    by_id: OnceLock<HashMap<String, usize>>,
 }
 
 /// The graph against its direction.
@@ -69,6 +71,7 @@ impl ResolvedDocument {
             operations,
             backward: OnceLock::new(),
             dynamic: OnceLock::new(),
+            by_id: OnceLock::new(),
         }
     }
 
@@ -148,6 +151,22 @@ impl ResolvedDocument {
     #[must_use]
     pub fn node_of_reference<'d>(&'d self, from: Node<'d>, text: &str) -> Option<Node<'d>> {
         self.document.locate(from, text)
+    }
+
+    /// The operation with an `operationId`; the first where several have it.
+    #[must_use]
+    pub fn operation_with_id(&self, id: &str) -> Option<&OperationEntry> {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::default();
+            for (index, entry) in self.operations.iter().enumerate() {
+                let own = self.document.node(entry.node).get("operationId");
+                if let Some(own) = own.and_then(Node::as_str) {
+                    by_id.entry(own.to_owned()).or_insert(index);
+                }
+            }
+            by_id
+        });
+        self.operations.get(*by_id.get(id)?)
     }
 
     /// Ids of the operations that reach an object (operation ids, or `GET /path` where there is
