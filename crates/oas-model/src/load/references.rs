@@ -76,8 +76,8 @@ impl<'v> Base<'v> {
     }
 }
 
-/// Keywords besides `$ref` that hold a reference; what else may stand under them is not looked at.
-const OTHER_REFERENCES: [&str; 3] = ["$dynamicRef", "operationRef", "mapping"];
+/// Keywords besides `$ref` that hold a reference, or mappings to some; what else may stand under them is not looked at.
+const OTHER_REFERENCES: [&str; 3] = ["$dynamicRef", "operationRef", "discriminator"];
 
 /// Every reference of a file to another file, in the order of the text.
 pub(super) fn references(tree: &SyntaxTree, has_ids: bool) -> Vec<FoundReference> {
@@ -97,12 +97,12 @@ pub(super) fn references(tree: &SyntaxTree, has_ids: bool) -> Vec<FoundReference
                 continue;
             };
             found.extend(reference_to_file(value, true));
-            if *keyword == "mapping" {
-                // The names of schemas stand there too.
-                let named = value.entries().map(|entry| entry.value);
-                let files = named.filter(|value| value.as_str().is_some_and(looks_like_file));
-                found.extend(files.filter_map(|value| reference_to_file(value, true)));
-            }
+            // The names of schemas stand in a mapping too.
+            let mapping = value.get("mapping").into_iter().flat_map(Node::entries);
+            let files = mapping
+                .map(|entry| entry.value)
+                .filter(|value| value.as_str().is_some_and(looks_like_file));
+            found.extend(files.filter_map(|value| reference_to_file(value, true)));
         }
     }
     found

@@ -1,6 +1,7 @@
 //! What `$dynamicRef` may mean: it depends on the schemas by way of which one comes to it.
 
-use oas_syntax::Node;
+use foldhash::HashMap;
+use oas_syntax::{Node, NodeKey};
 
 use super::{Reference, ResolvedDocument};
 use crate::Kind;
@@ -41,8 +42,9 @@ impl ResolvedDocument {
         let Some(name) = self.dynamic_name(node) else {
             return Some(target);
         };
-        let mut others = self.document.resources().all_dynamic(name);
-        others.all(|key| key == target.node_key()).then_some(target)
+        let named = self.document.resources().all_dynamic(name);
+        let is_only = named.iter().all(|key| *key == target.node_key());
+        is_only.then_some(target)
     }
 
     /// The schema within which anchors belong together, for `$dynamicRef`: the nearest with an
@@ -67,11 +69,20 @@ impl ResolvedDocument {
     /// The schemas in a [`Self::dynamic_scope`] that have a `$dynamicAnchor`, by its name.
     #[must_use]
     pub fn dynamic_anchors<'d>(&'d self, scope: Node<'d>) -> Vec<(&'d str, Node<'d>)> {
-        let resources = self.document.resources();
-        let anchors = resources.dynamic_anchors(resources.enclosing(scope));
-        let mut found: Vec<_> = anchors
-            .map(|(name, key)| (name, self.document.node(key)))
-            .filter(|(_, node)| self.dynamic_scope(*node) == scope)
+        let anchors = self.dynamic.get_or_init(|| {
+            let mut anchors: HashMap<NodeKey, Vec<NodeKey>> = HashMap::default();
+            for key in self.document.resources().dynamic_anchors() {
+                let scope = self.dynamic_scope(self.document.node(key));
+                anchors.entry(scope.node_key()).or_default().push(key);
+            }
+            anchors
+        });
+        let own = anchors.get(&scope.node_key()).into_iter().flatten();
+        let mut found: Vec<_> = own
+            .filter_map(|key| {
+                let node = self.document.node(*key);
+                Some((node.get("$dynamicAnchor")?.as_str()?, node))
+            })
             .collect();
         // One schema says it once.
         found.dedup_by_key(|(name, _)| *name);

@@ -1,7 +1,7 @@
 //! Where references lead, without a word about those that lead nowhere: [`Document::locate`].
 
 use oas_diagnostics::source::path;
-use oas_syntax::{JsonPointer, Node, NodeKey};
+use oas_syntax::{JsonPointer, Node};
 
 use super::{Reference, Target};
 use crate::Document;
@@ -86,40 +86,21 @@ impl Document {
         name: &str,
     ) -> Option<Node<'d>> {
         let anchors = self.resources().anchored(resource, name);
-        let around = match anchors {
-            [] => return None,
-            [only] => return Some(self.node(only.node)),
-            _ => ancestors(from),
-        };
-        // The one that has most around it in common with the reference; the first of those.
-        let shared = |key: NodeKey| {
-            let own = ancestors(self.node(key));
-            own.iter()
-                .zip(&around)
-                .take_while(|(one, other)| one == other)
-                .count()
-        };
-        let mut best: Option<(usize, NodeKey)> = None;
-        for anchor in anchors {
-            let shared = shared(anchor.node);
-            if best.is_none_or(|(most, _)| shared > most) {
-                best = Some((shared, anchor.node));
+        if anchors.len() > 1 {
+            let around = std::iter::successors(Some(from), |node| node.parent());
+            for span in around.map(Node::span) {
+                let first = anchors.partition_point(|anchor| anchor.start < span.start);
+                let within = anchors.get(first).filter(|anchor| anchor.start < span.end);
+                if let Some(anchor) = within.filter(|anchor| anchor.node.file == span.file) {
+                    return Some(self.node(anchor.node));
+                }
             }
         }
-        best.map(|(_, key)| self.node(key))
+        anchors.first().map(|anchor| self.node(anchor.node))
     }
 }
 
 /// Whether a fragment is the name of an anchor, not a path.
 pub(crate) fn is_name(fragment: &str) -> bool {
     !fragment.is_empty() && !fragment.starts_with('/')
-}
-
-/// A node and everything around it, outermost first.
-fn ancestors(node: Node<'_>) -> Vec<NodeKey> {
-    let mut list: Vec<_> = std::iter::successors(Some(node), |node| node.parent())
-        .map(Node::node_key)
-        .collect();
-    list.reverse();
-    list
 }

@@ -19,7 +19,7 @@ use foldhash::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use oas_diagnostics::DiagnosticSink;
-use oas_syntax::{Entry, Node};
+use oas_syntax::{Entry, Node, NodeKey};
 
 use crate::object::OpenApi;
 use crate::walk::{self, VisitId, Visits};
@@ -41,6 +41,8 @@ pub struct ResolvedDocument {
     operations: Vec<OperationEntry>,
     /// Objects -> objects that lead to them, made when it is first asked for.
     backward: OnceLock<Backward>,
+    /// Scopes -> schemas in them with a `$dynamicAnchor`, made when it is first asked for.
+    dynamic: OnceLock<HashMap<NodeKey, Vec<NodeKey>>>,
     /// Operations by id, made when it is first asked for.
     by_id: OnceLock<HashMap<String, usize>>,
 }
@@ -68,6 +70,7 @@ impl ResolvedDocument {
             visits,
             operations,
             backward: OnceLock::new(),
+            dynamic: OnceLock::new(),
             by_id: OnceLock::new(),
         }
     }

@@ -20,6 +20,8 @@ use crate::Version;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Anchor {
     pub(crate) node: NodeKey,
+    /// Where its text starts.
+    pub(crate) start: u32,
     /// Whether it is a `$dynamicAnchor`.
     pub(crate) is_dynamic: bool,
 }
@@ -35,6 +37,8 @@ pub(crate) struct Resources {
     divided: HashSet<FileId>,
     /// File or schema with an `$id` -> name -> schemas, in the order of the text.
     anchors: BTreeMap<NodeKey, BTreeMap<String, Vec<Anchor>>>,
+    /// Names -> schemas with this `$dynamicAnchor`.
+    dynamic: BTreeMap<String, Vec<NodeKey>>,
     /// Whether something declares a URI of its own.
     has_identity: bool,
 }
@@ -71,6 +75,9 @@ impl Resources {
         let words = ["$id", "$anchor", "$dynamicAnchor"];
         if version > Version::V3_0 && words.iter().any(|word| tree.text().contains(word)) {
             self.schemas(root);
+            for anchors in self.anchors.values_mut().flat_map(BTreeMap::values_mut) {
+                anchors.sort_by_key(|anchor| anchor.start);
+            }
         }
     }
 
@@ -79,7 +86,12 @@ impl Resources {
     /// What stands below a key that holds values, or that nobody knows, is no schema.
     fn schemas(&mut self, root: Node<'_>) {
         let mut stack = vec![(root, root, Place::Object)];
+        // Aliases lead to nodes that were there before.
+        let mut seen = HashSet::default();
         while let Some((node, within, place)) = stack.pop() {
+            if !seen.insert(node.id()) {
+                continue;
+            }
             let mut resource = within;
             if place == Place::Object && node.is_mapping() {
                 resource = self.schema(node, within);
@@ -137,9 +149,14 @@ impl Resources {
     }
 
     fn anchor(&mut self, resource: Node<'_>, name: &str, node: Node<'_>, is_dynamic: bool) {
+        if is_dynamic {
+            let schemas = self.dynamic.entry(name.to_owned()).or_default();
+            schemas.push(node.node_key());
+        }
         let anchors = self.anchors.entry(resource.node_key()).or_default();
         anchors.entry(name.to_owned()).or_default().push(Anchor {
             node: node.node_key(),
+            start: node.span().start,
             is_dynamic,
         });
     }
@@ -211,26 +228,14 @@ impl Resources {
         names
     }
 
-    /// Every `$dynamicAnchor` of a resource with its name, sorted by name.
-    pub(crate) fn dynamic_anchors(
-        &self,
-        resource: Node<'_>,
-    ) -> impl Iterator<Item = (&str, NodeKey)> {
-        let anchors = self.anchors.get(&resource.node_key());
-        anchors.into_iter().flatten().flat_map(|(name, anchors)| {
-            let dynamic = anchors.iter().filter(|anchor| anchor.is_dynamic);
-            dynamic.map(|anchor| (name.as_str(), anchor.node))
-        })
+    /// Every schema with a `$dynamicAnchor`, by name.
+    pub(crate) fn dynamic_anchors(&self) -> impl Iterator<Item = NodeKey> {
+        self.dynamic.values().flatten().copied()
     }
 
     /// Every schema of the document with this `$dynamicAnchor`.
-    pub(crate) fn all_dynamic(&self, name: &str) -> impl Iterator<Item = NodeKey> {
-        let named = self
-            .anchors
-            .values()
-            .filter_map(move |anchors| anchors.get(name));
-        let dynamic = named.flatten().filter(|anchor| anchor.is_dynamic);
-        dynamic.map(|anchor| anchor.node)
+    pub(crate) fn all_dynamic(&self, name: &str) -> &[NodeKey] {
+        self.dynamic.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
