@@ -8,7 +8,7 @@ use oas_bundle::overlay::{Overlay, apply};
 use oas_bundle::to_yaml;
 use oas_diagnostics::render::{Format, RenderSettings, render};
 use oas_diagnostics::{
-    DiagnosticSink, FileLoader, FileLoaderSettings, Loader as _, MemoryLoader, SourceMap,
+    DiagnosticSink, FileLoader, FileLoaderSettings, Loader, MemoryLoader, SourceMap,
 };
 use oas_model::{ResolvedDocument, load, shape};
 use oas_syntax::Limits;
@@ -33,15 +33,7 @@ fn check_overlays(root: &Path) -> String {
     });
     let mut sources = SourceMap::new();
     let mut sink = DiagnosticSink::new();
-    let document = load(
-        &loader,
-        "openapi.yaml",
-        &Limits::default(),
-        &mut sources,
-        &mut sink,
-    )
-    .expect("the fixture is an OpenAPI document");
-    let resolved = ResolvedDocument::resolve(document, &mut sink);
+    let resolved = resolved(&loader, &mut sources, &mut sink);
     let result = with_overlays(&resolved, overlays, &mut sources, &mut sink);
     rendered(sink, &sources) + &result
 }
@@ -102,20 +94,22 @@ fn overlays_change_what_they_say() {
     });
 }
 
+/// The document of a test, which is one.
+fn resolved(
+    loader: &dyn Loader,
+    sources: &mut SourceMap,
+    sink: &mut DiagnosticSink,
+) -> ResolvedDocument {
+    let document = load(loader, "openapi.yaml", &Limits::default(), sources, sink);
+    ResolvedDocument::resolve(document.expect("it is an OpenAPI document"), sink)
+}
+
 /// What is said of an overlay with these actions on a document that is large or deep.
 fn check_hostile(document: &str, actions: &str) -> String {
     let loader = MemoryLoader::new().with("openapi.yaml", document);
     let mut sources = SourceMap::new();
     let mut sink = DiagnosticSink::new();
-    let document = load(
-        &loader,
-        "openapi.yaml",
-        &Limits::default(),
-        &mut sources,
-        &mut sink,
-    )
-    .expect("it is an OpenAPI document");
-    let resolved = ResolvedDocument::resolve(document, &mut sink);
+    let resolved = resolved(&loader, &mut sources, &mut sink);
     let text =
         format!("overlay: 1.1.0\ninfo: {{ title: Hostile, version: 1.0.0 }}\nactions:\n{actions}");
     let overlays = [("overlay.yaml", Arc::from(text))].into_iter();

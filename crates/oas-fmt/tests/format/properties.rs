@@ -129,36 +129,19 @@ fn trimmed(mut line: String) -> String {
 
 /// A key with its value.
 fn below(key: &str, value: Value) -> Vec<String> {
-    match value {
-        Value::Inline(mut lines) => {
-            lines[0] = trimmed(format!("{key}: {}", lines[0]));
-            lines
-        }
-        Value::Below {
-            lines,
-            indent,
-            comment,
-        } => {
-            let beside = if comment { " # beside" } else { "" };
-            let mut all = vec![format!("{key}:{beside}")];
-            all.extend(indented(lines, indent));
-            all
-        }
-        Value::Sequence { items, indent } => {
-            let mut all = vec![format!("{key}:")];
-            all.extend(indented(
-                items.into_iter().flat_map(element).collect(),
-                indent,
-            ));
-            all
-        }
-    }
+    behind(&format!("{key}:"), value, 0)
 }
 
+/// A dash with its value.
 fn element(value: Value) -> Vec<String> {
+    behind("-", value, 1)
+}
+
+/// A value behind what leads to it; the lines below are indented by so much at least.
+fn behind(head: &str, value: Value, least: usize) -> Vec<String> {
     match value {
         Value::Inline(mut lines) => {
-            lines[0] = trimmed(format!("- {}", lines[0]));
+            lines[0] = trimmed(format!("{head} {}", lines[0]));
             lines
         }
         Value::Below {
@@ -167,14 +150,14 @@ fn element(value: Value) -> Vec<String> {
             comment,
         } => {
             let beside = if comment { " # beside" } else { "" };
-            let mut all = vec![format!("-{beside}")];
+            let mut all = vec![format!("{head}{beside}")];
             all.extend(indented(lines, indent));
             all
         }
         Value::Sequence { items, indent } => {
-            let mut all = vec!["-".to_owned()];
+            let mut all = vec![head.to_owned()];
             let lines = items.into_iter().flat_map(element).collect();
-            all.extend(indented(lines, indent.max(1)));
+            all.extend(indented(lines, indent.max(least)));
             all
         }
     }

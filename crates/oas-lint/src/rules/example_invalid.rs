@@ -17,6 +17,8 @@ declare_rule! {
     /// Reports examples and defaults that the schema beside them does not allow. Examples of other
     /// formats than JSON, and schemas that cannot be judged (references that lead nowhere, patterns
     /// that need a backtracking engine, unions of unions that would take forever) are left alone.
+    /// Of values with more than 12 levels only whether they are valid is told, and those with more
+    /// than 20 are named as not compared.
     ///
     /// ## Why is this bad?
     /// Readers copy examples, mocks answer with them, and generated code fills in defaults.
